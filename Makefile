@@ -20,7 +20,7 @@ demo: ready ## a fresh demo station; the demo before it is kept beside it
 	@setup/demo afresh
 
 test: ready-test check ## lint, types, then every test, on SQLite and on PostgreSQL
-	@setup/with-postgres $(PYTHON_HERE) -m pytest $(PYTEST_ARGS)
+	@TAIQU_CHROMIUM="$$(setup/chromium)" setup/with-postgres $(PYTHON_HERE) -m pytest $(PYTEST_ARGS)
 
 check: ready-check ## lint and types only
 	@$(PYTHON_HERE) -m ruff check .
@@ -37,7 +37,7 @@ promises: ready-check ## every promise that has a number, at small N
 	@$(MAKE) --no-print-directory sec-authz N=$(N)
 
 screenshots: ready-test ## the README's pictures, docs/*.png
-	@$(PYTHON_HERE) -m tests.screenshots
+	@TAIQU_CHROMIUM="$$(setup/chromium)" $(PYTHON_HERE) -m tests.screenshots
 
 ready:
 	@setup/system run
