@@ -67,7 +67,7 @@ def estimate(
     """The late fee if what is open were paid on the day `on`.
 
     `due_on` is the last day to pay; the next day is the first overdue one. Each calendar year's
-    part is cut off to whole fen, so the lines of the working add up to the figure.
+    part is rounded half up to whole fen, so the lines of the working add up to the figure.
     """
     last = on if policy.payment_day_counts else on - _DAY
     if open_fen <= 0 or last <= due_on:
@@ -77,7 +77,7 @@ def estimate(
         held = _held_days(stretch, policy.holds)
         charged = (stretch.last - stretch.first).days + 1 - held
         rate = _rate(stretch, due_on, last, category, policy)
-        part = open_fen * rate * charged // 1000
+        part = (open_fen * rate * charged + 500) // 1000
         working.append(_line(stretch, held, charged, rate, open_fen, part))
         fen, days = fen + part, days + charged
     if days and fen < policy.minimum_fen:

@@ -1,0 +1,64 @@
+"""Feeds: each list that was loaded, as of when, and whether it was the full one."""
+
+from datetime import datetime
+
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, fn
+
+from app.db import Record, UtcField
+from app.station.people import Staff, Station
+
+KINDS = ("customers", "receivables", "arrears", "payments")
+
+
+class Feed(Record):
+    """One list loaded. `as_of` is the instant up to which it knows the world."""
+
+    station = ForeignKeyField(Station)
+    kind = CharField()
+    as_of = UtcField()
+    full = BooleanField()
+    period = IntegerField(null=True)
+    filename = CharField(default="")
+    digest = CharField(default="")
+    rows = IntegerField(default=0)
+    by = ForeignKeyField(Staff, null=True)
+    loaded_at = UtcField()
+
+    class Meta:
+        indexes = ((("station", "kind", "as_of"), False),)
+
+
+def money_as_of(station_id: int) -> datetime | None:
+    """Up to when the station knows what was paid elsewhere: the newest list that tells it."""
+    query = Feed.select(fn.MAX(Feed.as_of)).where(
+        (Feed.station == station_id) & Feed.kind.in_(("receivables", "arrears", "payments"))
+    )
+    return _instant(query.scalar())
+
+
+def reached(station_id: int, moment: datetime) -> datetime | None:
+    """J: the first instant at which a loaded list told about everything paid before `moment`."""
+    query = Feed.select(fn.MIN(Feed.loaded_at)).where(
+        (Feed.station == station_id)
+        & Feed.kind.in_(("receivables", "arrears", "payments"))
+        & (Feed.as_of >= moment)
+    )
+    return _instant(query.scalar())
+
+
+def has_receivables(station_id: int, period: int) -> bool:
+    """Whether a full list of receivables of that period was ever loaded (else 应收不全)."""
+    return (
+        Feed.select()
+        .where(
+            (Feed.station == station_id)
+            & (Feed.kind == "receivables")
+            & (Feed.period == period)
+            & Feed.full
+        )
+        .exists()
+    )
+
+
+def _instant(value: object) -> datetime | None:
+    return Feed.as_of.python_value(value)

@@ -1,0 +1,141 @@
+"""The ledger's tables: entries with lines that sum to zero, balances, seals and slips.
+
+Entry, Line, Seal and Slip are append-only: the database refuses UPDATE, DELETE, REPLACE and
+TRUNCATE on them (migrations/0001). Only `ledger.post` writes here.
+"""
+
+from peewee import CharField, CompositeKey, DateField, ForeignKeyField, IntegerField, TextField
+
+from app.billing.bill import Bill
+from app.customers.customer import Customer
+from app.db import FenField, JsonField, Record, UtcField
+from app.fieldwork.visit import Visit
+from app.station.people import Staff, Station
+
+# Accounts and whose they are. A customer owes: owed > 0. A customer's credit: prepaid < 0.
+OWED, PREPAID = "owed", "prepaid"
+CASH, QR, TRANSFER = "cash", "qr", "transfer"
+SAFE, BANK, CHANNEL, OVER_SHORT, BILLED = "safe", "bank", "channel", "over_short", "billed"
+OWNERS = {
+    OWED: "customer", PREPAID: "customer",
+    CASH: "staff", QR: "staff", TRANSFER: "staff",
+    SAFE: "station", BANK: "station", CHANNEL: "station", OVER_SHORT: "station",
+    BILLED: "station",
+}  # fmt: skip
+
+# release: bills become payable. collection: taken by a collector. counter: over the counter.
+# elsewhere: paid through a channel that is not ours. listed: a list shows less than we knew.
+# offset: prepayment put to a bill. remittance: cash from hand to safe. deposit: safe to bank.
+# revision: the marketing system changed what a bill is due.
+KINDS = (
+    "release", "collection", "counter", "elsewhere", "listed", "offset", "remittance",
+    "deposit", "revision",
+)  # fmt: skip
+
+
+class Entry(Record):
+    """One deed with money. `seq` counts the station's entries without a gap. `paid_at` is when
+    the customer paid, `recorded_at` when we learned it, `made_at` what the phone says; `day` is
+    the business day of `paid_at`. `answer` is what the first send was told."""
+
+    station = ForeignKeyField(Station)
+    seq = IntegerField()
+    kind = CharField()
+    key = CharField(null=True, unique=True)
+    body_hash = CharField(default="")
+    answer = JsonField(null=True)
+    customer = ForeignKeyField(Customer, null=True)
+    fen = FenField()
+    channel = CharField(default="")
+    payer_name = TextField(default="")
+    paid_at = UtcField()
+    recorded_at = UtcField()
+    made_at = UtcField(null=True)
+    day = DateField()
+    by = ForeignKeyField(Staff, null=True)
+    visit = ForeignKeyField(Visit, null=True)
+    reverses = ForeignKeyField("self", null=True, unique=True)
+    source = CharField(default="")
+
+    class Meta:
+        indexes = (
+            (("station", "seq"), True),
+            (("by", "kind", "day"), False),
+            (("station", "kind", "day"), False),
+        )
+
+
+class Line(Record):
+    """Signed fen on one account of one owner; `bill` on every `owed` line."""
+
+    entry = ForeignKeyField(Entry)
+    account = CharField()
+    owner_id = IntegerField()
+    bill = ForeignKeyField(Bill, null=True)
+    fen = FenField()
+
+    class Meta:
+        indexes = ((("account", "owner_id"), False), (("bill", "entry", "fen"), False))
+
+
+class Balance(Record):
+    """What an account holds: changed in the transaction of the entry, and locked first, so that
+    two deeds at once can't both believe the same balance."""
+
+    account = CharField()
+    owner_id = IntegerField()
+    fen = FenField()
+
+    class Meta:
+        primary_key = CompositeKey("account", "owner_id")
+
+
+class Seal(Record):
+    """The hash chain of a station: each seal covers the entry, its lines and the seal before."""
+
+    entry = ForeignKeyField(Entry, unique=True)
+    station = ForeignKeyField(Station)
+    seq = IntegerField()
+    previous = CharField()
+    hash = CharField()
+    key_id = CharField()
+
+    class Meta:
+        indexes = ((("station", "seq"), True),)
+
+
+class Slip(Record):
+    """收款凭条: `<station>-<year>-<6 digits>`, without gaps per station and year."""
+
+    number = CharField(unique=True)
+    station = ForeignKeyField(Station)
+    year = IntegerField()
+    n = IntegerField()
+    entry = ForeignKeyField(Entry, unique=True)
+    customer = ForeignKeyField(Customer)
+    provisional = CharField(default="")
+
+    class Meta:
+        indexes = ((("station", "year", "n"), True),)
+
+
+class Settlement(Record):
+    """已销账: a later list shows that the marketing system knows this collection."""
+
+    entry = ForeignKeyField(Entry, unique=True)
+    feed_id = IntegerField()
+    at = UtcField()
+
+
+def balance(account: str, owner_id: int) -> int:
+    """What the account holds now, in fen."""
+    mine = (Balance.account == account) & (Balance.owner_id == owner_id)
+    return Balance.select(Balance.fen).where(mine).scalar() or 0
+
+
+def balances(account: str, owner_ids: list[int]) -> dict[int, int]:
+    """Owner id -> what the account holds, for owners that hold something."""
+    rows = Balance.select(Balance.owner_id, Balance.fen).where(
+        (Balance.account == account) & Balance.owner_id.in_(owner_ids) & (Balance.fen != 0)
+    )
+    return dict(rows.tuples())

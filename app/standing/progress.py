@@ -1,0 +1,129 @@
+"""Progress: how much of what a period's bills came to is settled. Reads bills and the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from peewee import fn
+
+from app.billing.bill import Bill
+from app.ledger.entry import OWED, Entry, Line
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Receivable and settled fen of a set of districts' bills, and how many are open."""
+
+    due_fen: int = 0
+    settled_fen: int = 0
+    open_count: int = 0
+    count: int = 0
+
+    @property
+    def open_fen(self) -> int:
+        """What is still owed."""
+        return self.due_fen - self.settled_fen
+
+    def __add__(self, other: "Measure") -> "Measure":
+        return Measure(
+            self.due_fen + other.due_fen,
+            self.settled_fen + other.settled_fen,
+            self.open_count + other.open_count,
+            self.count + other.count,
+        )
+
+
+def now_of(district_ids: Sequence[int], period: int) -> Measure:
+    """Where these districts stand now: from the open amounts, one covered query."""
+    row = _now(Bill.district.in_(list(district_ids)) & (Bill.period == period)).tuples().get()
+    return _measure(row)
+
+
+def now_by_district(station_id: int, period: int) -> dict[int, Measure]:
+    """District id -> where it stands now."""
+    query = _now((Bill.station == station_id) & (Bill.period == period), Bill.district)
+    return {row[0]: _measure(row[1:]) for row in query.group_by(Bill.district).tuples()}
+
+
+def earlier_by_district(station_id: int, period: int) -> dict[int, tuple[int, int]]:
+    """District id -> (open fen, open bills) of all periods before that one (往月欠费)."""
+    query = (
+        Bill.select(Bill.district, fn.SUM(Bill.open_fen), fn.COUNT(Bill.id))
+        .where((Bill.station == station_id) & (Bill.period < period) & (Bill.open_fen > 0))
+        .group_by(Bill.district)
+    )
+    return {district: (int(fen), count) for district, fen, count in query.tuples()}
+
+
+def as_of_by_district(
+    station_id: int, period: int, *, paid_before: datetime, recorded_by: datetime
+) -> dict[int, Measure]:
+    """District id -> where it stood by money paid before one instant and known by another."""
+    settled = dict(
+        Line.select(Bill.district, -fn.SUM(Line.fen))
+        .join(Bill, on=(Line.bill == Bill.id))
+        .join(Entry, on=(Line.entry == Entry.id))
+        .where(
+            (Bill.station == station_id)
+            & (Bill.period == period)
+            & (Line.account == OWED)
+            & Entry.kind.not_in(("release", "revision"))
+            & (Entry.paid_at < paid_before)
+            & (Entry.recorded_at <= recorded_by)
+        )
+        .group_by(Bill.district)
+        .tuples()
+    )
+    due = (
+        Bill.select(Bill.district, fn.SUM(Bill.due_fen), fn.COUNT(Bill.id))
+        .where((Bill.station == station_id) & (Bill.period == period))
+        .group_by(Bill.district)
+    )
+    return {
+        district: Measure(int(fen), int(settled.get(district, 0)), 0, count)
+        for district, fen, count in due.tuples()
+    }
+
+
+def settled_by_day(
+    station_id: int, period: int, district_ids: Sequence[int] | None = None
+) -> list[tuple[date, int, int]]:
+    """(business day, settled fen, payments) of the period's bills, by the day they were paid."""
+    condition = (
+        (Bill.station == station_id)
+        & (Bill.period == period)
+        & (Line.account == OWED)
+        & Entry.kind.not_in(("release", "revision"))
+    )
+    if district_ids is not None:
+        condition &= Bill.district.in_(list(district_ids))
+    query = (
+        Line.select(Entry.day, -fn.SUM(Line.fen), fn.COUNT(Line.id))
+        .join(Bill, on=(Line.bill == Bill.id))
+        .join(Entry, on=(Line.entry == Entry.id))
+        .where(condition)
+        .group_by(Entry.day)
+        .order_by(Entry.day)
+    )
+    return [(day, int(fen), count) for day, fen, count in query.tuples()]
+
+
+def total(measures: Sequence[Measure]) -> Measure:
+    """The sum of several measures."""
+    return sum(measures, Measure())
+
+
+def _now(condition: Any, *group: Any) -> Any:
+    return Bill.select(
+        *group,
+        fn.COALESCE(fn.SUM(Bill.due_fen), 0),
+        fn.COALESCE(fn.SUM(Bill.open_fen), 0),
+        fn.COALESCE(fn.SUM((Bill.open_fen > 0).cast("INTEGER")), 0),
+        fn.COUNT(Bill.id),
+    ).where(condition)
+
+
+def _measure(row: tuple[int, int, int, int]) -> Measure:
+    due, open_fen, open_count, count = (int(v) for v in row)
+    return Measure(due, due - open_fen, open_count, count)

@@ -1,0 +1,146 @@
+"""Sight: what a person may see and do, worked out from the grants in force at an instant.
+
+`scope()` is the one root. Rooms below narrow their own queries with it
+(`customers.sight.customers`, …), because this room must not know them. What is out of scope does
+not exist for the person; what is in scope without the right is forbidden.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.clock import business_day
+from app.station import territory
+from app.station.grant import COLLECT, LOG, SEE, Grant, in_force
+from app.station.people import Staff, Station
+
+# A head, a cashier and an administrator see the whole station. The head may log a visit
+# anywhere in it; money at a door is taken only by whoever holds a COLLECT grant.
+STATION_RIGHTS = {"head": LOG, "cashier": SEE, "administrator": SEE}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one person may do at one instant: unit id -> right (SEE < LOG < COLLECT).
+
+    `stations` are seen whole with `station_right`; `districts` and `customers` add to that.
+    `acting` are the districts worked for somebody else (cover, leave).
+    """
+
+    staff_id: int
+    stations: tuple[int, ...]
+    station_right: int
+    districts: dict[int, int]
+    customers: dict[int, int]
+    acting: frozenset[int]
+
+    def right(self, station_id: int, district_id: int | None, customer_id: int) -> int:
+        """The highest right over that customer; 0 when out of sight."""
+        whole = self.station_right if station_id in self.stations else 0
+        return max(
+            whole, self.districts.get(district_id or 0, 0), self.customers.get(customer_id, 0)
+        )
+
+    def district_ids(self, may: int = SEE) -> list[int]:
+        """Ids of the districts over which the person holds at least that right by grant."""
+        return [d for d, right in self.districts.items() if right >= may]
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who holds one district: ids of staff, None where nobody does."""
+
+    responsible: int | None
+    acting: int | None
+
+    @property
+    def worker(self) -> int | None:
+        """Who does the work today."""
+        return self.acting or self.responsible
+
+
+def scope(staff: Staff, at: datetime) -> Scope:
+    """What the person may see and do at that instant. Three queries at most."""
+    stations: tuple[int, ...] = ()
+    if staff.role in STATION_RIGHTS and staff.station_id:
+        stations = (staff.station_id,)
+    elif staff.role == "bureau":
+        rows = Station.select(Station.id).where(Station.bureau == staff.bureau_id).tuples()
+        stations = tuple(id_ for (id_,) in rows)
+    mine = list(Grant.select().where((Grant.staff == staff) & in_force(at)))
+    units = {"district": {}, "customer": {}, "zone": {}, "feeder": {}}  # type: dict[str, dict]
+    for grant in mine:
+        held = units[grant.unit]
+        held[grant.unit_id] = max(grant.right, held.get(grant.unit_id, 0))
+    districts, acting = dict(units["district"]), set()
+    if any(g.kind in ("cover", "leave") for g in mine):
+        acting = {g.unit_id for g in mine if g.kind in ("cover", "leave")}
+    if mine and staff.station_id:
+        districts = _resolved(staff, mine, districts, at)
+    return Scope(
+        staff_id=staff.id,
+        stations=stations,
+        station_right=STATION_RIGHTS.get(staff.role, SEE if stations else 0),
+        districts=districts,
+        customers=units["customer"],
+        acting=frozenset(acting),
+    )
+
+
+def _resolved(
+    staff: Staff, mine: list[Grant], districts: dict[int, int], at: datetime
+) -> dict[int, int]:
+    """Widen zone and feeder grants to districts, and step back where another is acting."""
+    wide = any(g.unit in ("zone", "feeder") for g in mine)
+    own_districts = [g.unit_id for g in mine if g.unit == "district" and g.kind == "own"]
+    if wide:
+        for district_id, held in holders(staff.station_id, at).items():
+            if staff.id in (held.responsible, held.acting):
+                districts[district_id] = max(COLLECT, districts.get(district_id, 0))
+                own_districts.append(district_id)
+    covered = (
+        Grant.select(Grant.unit_id)
+        .where(
+            (Grant.unit == "district")
+            & Grant.unit_id.in_(own_districts)
+            & (Grant.kind == "cover")
+            & (Grant.staff != staff)
+            & in_force(at)
+        )
+        .tuples()
+    )
+    for (district_id,) in covered if own_districts else ():
+        districts[district_id] = LOG  # after a takeover A assists and takes no money
+    return districts
+
+
+def holders(station_id: int, at: datetime) -> dict[int, Holders]:
+    """For every district of the station: who is responsible and who acts, district beating zone
+    beating feeder, cover beating leave. Two queries."""
+    grants = list(
+        Grant.select(Grant.unit, Grant.unit_id, Grant.kind, Grant.staff).where(
+            (Grant.station == station_id) & Grant.kind.in_(("own", "cover", "leave")) & in_force(at)
+        )
+    )
+    by_unit = {(g.unit, g.unit_id, g.kind): g.staff_id for g in grants}
+    result = {}
+    for district_id, feeder_id, zone_id in territory.places(station_id, business_day(at)):
+        units = (("district", district_id), ("zone", zone_id), ("feeder", feeder_id))
+        result[district_id] = Holders(
+            responsible=_first(by_unit.get((u, i, "own")) for u, i in units),
+            acting=_first(by_unit.get((u, i, k)) for k in ("cover", "leave") for u, i in units),
+        )
+    return result
+
+
+def _first(ids: Iterable[int | None]) -> int | None:
+    return next((id_ for id_ in ids if id_ is not None), None)
+
+
+def responsible_districts(station_id: int, at: datetime) -> dict[int, list[int]]:
+    """Staff id -> ids of the districts the person is responsible for at that instant."""
+    result: dict[int, list[int]] = {}
+    for district_id, held in holders(station_id, at).items():
+        if held.responsible is not None:
+            result.setdefault(held.responsible, []).append(district_id)
+    return result

@@ -1,0 +1,1 @@
+"""ONE MODULE A SCREEN: parse, find through sight, one domain verb, show a page."""
