@@ -4,18 +4,36 @@ TAIQU_TEST_PG names an empty PostgreSQL database; with it the same tests run the
 on SQLite. A database is migrated once a session; a test's changes are rolled back or copied.
 """
 
+import hashlib
 import os
+import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
-from app import db
+from app import create_app, db
+from app.clock import fixed
+from app.config import Config
 from app.ledger import seal
+from app.station.people import Staff
+from app.station.signin import SignIn
+from app.web import limits
 from tests.schema import records
-from tests.world import World
+from tests.world import MORNING, World
 
 PG = os.environ.get("TAIQU_TEST_PG", "")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database: `make test` ran the rest on SQLite."""
+    if PG:
+        rest = [item for item in items if "database" not in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=rest)
+        items[:] = [item for item in items if item not in rest]
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +82,40 @@ def _empty(handle: db.Postgres) -> None:
 def world(database: str) -> World:
     """The small station with its cast."""
     return World()
+
+
+@pytest.fixture
+def config(database: str, tmp_path: Path) -> Config:
+    """Settings of a running copy on the test's database."""
+    return Config.from_env(
+        {"DATABASE_URL": database, "TAIQU_DATA": str(tmp_path), "TAIQU_SECRET": "s" * 32}
+    )
+
+
+@pytest.fixture
+def app(config: Config, world: World) -> Flask:
+    """The app on the world's morning; CSRF is off but for the tests that are about it."""
+    limits.forget()
+    made = create_app(config, fixed(MORNING))
+    made.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    return made
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[Staff], FlaskClient]:
+    """`sign_in(person)` gives a client that the person is signed in with."""
+
+    def _client(person: Staff) -> FlaskClient:
+        client = app.test_client()
+        token = secrets.token_urlsafe(8)
+        SignIn.create(
+            token=hashlib.sha256(token.encode()).hexdigest(),
+            staff=person,
+            epoch=person.epoch,
+            made_at=MORNING,
+        )
+        with client.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = token, True
+        return client
+
+    return _client

@@ -288,6 +288,12 @@ CREATE TABLE "settlement" ("id" SERIAL NOT NULL PRIMARY KEY, "entry_id" INTEGER 
 
 CREATE UNIQUE INDEX "settlement_entry_id" ON "settlement" ("entry_id")
 
+CREATE TABLE "sign_in" ("id" SERIAL NOT NULL PRIMARY KEY, "token" VARCHAR(255) NOT NULL, "staff_id" INTEGER NOT NULL, "epoch" INTEGER NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, "ended_at" TIMESTAMPTZ, FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"))
+
+CREATE UNIQUE INDEX "sign_in_token" ON "sign_in" ("token")
+
+CREATE INDEX "sign_in_staff_id" ON "sign_in" ("staff_id")
+
 CREATE TABLE "slip" ("id" SERIAL NOT NULL PRIMARY KEY, "number" VARCHAR(255) NOT NULL, "station_id" INTEGER NOT NULL, "year" INTEGER NOT NULL, "n" INTEGER NOT NULL, "entry_id" INTEGER NOT NULL, "customer_id" INTEGER NOT NULL, "provisional" VARCHAR(255) NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("entry_id") REFERENCES "entry" ("id"), FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"))
 
 CREATE UNIQUE INDEX "slip_number" ON "slip" ("number")

@@ -1,0 +1,104 @@
+"""What stands round every page: navigation, banner, language, how old the figures are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.billing import feed
+from app.clock import local
+from app.web import language, session
+from app.web.moment import now, today
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One place to go: words, icon, address, whether one is there, and a count to show."""
+
+    label: str
+    icon: str
+    url: str
+    active: bool
+    badge: int = 0
+
+
+def context() -> dict[str, Any]:
+    """For every template."""
+    signed_in = current_user.is_authenticated
+    return {
+        "locale": language.chosen(),
+        "theme": language.theme(),
+        "today": today,
+        "now_text": f"{local(now()):%H:%M}",
+        "nav": nav() if signed_in else [],
+        "tabs": tabs() if signed_in else [],
+        "asof_text": AsOf(),
+        "demo_banner": current_app.extensions["demo_banner"](now()),
+    }
+
+
+def nav() -> list[Tab]:
+    """The desk's navigation for the person's role."""
+    return [
+        _tab(*e) for e in _desk().get(current_user.role, ()) if e[2] in current_app.view_functions
+    ]
+
+
+def tabs() -> list[Tab]:
+    """The phone's tab bar: at most five."""
+    places = [
+        (_("今日"), "route", "today.index"),
+        (_("客户"), "customers", "customers.index"),
+        (_("现金"), "cash", "cash.show"),
+        (_("我的"), "me", "me.show"),
+    ]
+    return [_tab(*place) for place in places if place[2] in current_app.view_functions]
+
+
+def _desk() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    customers = (_("客户"), "customers", "customers.index")
+    territory = (_("台区"), "map", "territory.index")
+    imports = (_("导入"), "file", "imports.index")
+    remittances = (_("解款"), "cash", "remittances.index")
+    return {
+        "head": (
+            (_("进度"), "route", "station.show"),
+            customers,
+            territory,
+            (_("派工单"), "print", "sheets.index"),
+            (_("帮扶"), "buddy", "escalations.index"),
+            remittances,
+            imports,
+        ),
+        "cashier": (remittances, customers),
+        "administrator": ((_("人员"), "me", "people.index"), territory, imports, customers),
+        "bureau": ((_("各所"), "route", "bureau.index"),),
+    }
+
+
+def _tab(label: str, icon: str, endpoint: str) -> Tab:
+    here = (request.endpoint or "").partition(".")[0]
+    return Tab(label, icon, url_for(endpoint), endpoint.partition(".")[0] == here)
+
+
+class AsOf:
+    """How old the figures are: 数据截至 10 月 20 日 24:00. Looked up only where it is shown."""
+
+    def __str__(self) -> str:
+        if "asof_text" not in g:
+            g.asof_text = _asof_text()
+        return g.asof_text
+
+
+def _asof_text() -> str:
+    person = session.me()
+    moment = feed.money_as_of(person.station_id) if person.station_id else None
+    if moment is None:
+        return _("还没有导入数据")
+    wall = local(moment)
+    if wall.hour == wall.minute == 0:
+        day = local(moment - feed.INSTANT_BEFORE)
+        return _("数据截至 %(m)d 月 %(d)d 日 24:00", m=day.month, d=day.day)
+    return _("数据截至 %(m)d 月 %(d)d 日 %(t)s", m=wall.month, d=wall.day, t=f"{wall:%H:%M}")

@@ -1,0 +1,77 @@
+"""Pages and fragments by one rule: htmx gets the fragment alone, everybody else the whole page."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, make_response, redirect, render_template, request
+from flask_babel import gettext as _
+from htmx_flask import Htmx
+from werkzeug.wrappers import Response
+
+from app.clock import local, period_text
+from app.money import capitals, plain_yuan, yuan
+from app.web import chrome
+
+
+def init_app(app: Flask) -> None:
+    """Wire htmx-flask and what templates may use."""
+    Htmx(app)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        yuan=yuan,
+        plain_yuan=plain_yuan,
+        capitals=capitals,
+        rate=rate,
+        period=period_text,
+        local=local,
+        spaced=spaced,
+        clock_text=clock_text,
+        day_text=day_text,
+    )
+    app.context_processor(chrome.context)
+
+
+def page(template: str, fragment: str | None = None, *, status: int = 200, **context: Any) -> Any:
+    """Render the page, or only its fragment for a plain htmx request.
+
+    A boosted request and one that restores history want the whole page.
+    """
+    htmx: Any = request.htmx  # type: ignore[attr-defined]
+    alone = fragment and htmx and not htmx.boosted and not htmx.history_restore_request
+    response = make_response(render_template(fragment if alone else template, **context), status)
+    response.headers.add("Vary", "HX-Request")
+    return response
+
+
+def see(url: str) -> Response:
+    """Answer a good POST: go and look at the result (303; htmx follows as a whole page)."""
+    if request.headers.get("HX-Request"):
+        return Response(status=204, headers={"HX-Redirect": url})
+    return redirect(url, 303)
+
+
+def rate(basis_points: int | None) -> str:
+    """Basis points as per cent with two digits: 8109 -> '81.09', 10000 -> '100'."""
+    if basis_points is None:
+        return "—"
+    return "100" if basis_points == 10000 else f"{basis_points // 100}.{basis_points % 100:02d}"
+
+
+def clock_text(wall: datetime) -> str:
+    """A wall-clock time with its day: '10月21日 09:42'."""
+    return f"{wall.month}月{wall.day}日 {wall:%H:%M}"
+
+
+def day_text(day: date) -> str:
+    """A day as people say it: '10月21日 周三'."""
+    return _("%(m)d月%(d)d日 周%(w)s", m=day.month, d=day.day, w="一二三四五六日"[day.weekday()])
+
+
+def spaced(digits: str) -> str:
+    """A phone or account number in groups that people can read out: 0526 169 531."""
+    if len(digits) == 11:
+        return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
+    if len(digits) == 10:
+        return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
+    return digits

@@ -1,0 +1,54 @@
+"""Headers that keep a page to itself, CSRF on every form, hosts and sizes."""
+
+from flask import Flask, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from app.config import Config
+
+MOST_BODY = 80 * 1024 * 1024
+MOST_FORM = 2 * 1024 * 1024
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Set cookies, limits and headers."""
+    app.config.update(
+        SECRET_KEY=config.secret,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.https,
+        MAX_CONTENT_LENGTH=MOST_BODY,
+        MAX_FORM_MEMORY_SIZE=MOST_FORM,
+        MAX_FORM_PARTS=2000,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=config.https,
+        TRUSTED_HOSTS=list(config.trusted_hosts) or None,
+    )
+    if config.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
+        )
+    CSRFProtect(app)
+    images = "'self' data:"
+    if config.tiles:
+        scheme, _, rest = config.tiles.partition("://")
+        images += f" {scheme}://{rest.partition('/')[0].replace('{s}', '*')}"
+    policy = (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {images}; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+    @app.after_request
+    def _headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "geolocation=(self), camera=(self)"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if config.https:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        if request.endpoint != "static":
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
