@@ -34,6 +34,10 @@ def create_app(
     static.init_app(app)
     errors.init_app(app)
     routing.init_app(app)
-    # One connection a thread, opened when first needed and kept: opening costs more than a query.
-    app.before_request(lambda: db.database.connect(reuse_if_open=True) and None)
+    app.before_request(_connect)
     return app
+
+
+def _connect() -> None:
+    """One connection a thread, kept: opening one costs more than most pages' queries."""
+    db.database.connect(reuse_if_open=True)

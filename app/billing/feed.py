@@ -1,11 +1,14 @@
 """Feeds: each list that was loaded, as of when, and whether it was the full one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, fn
 
 from app.db import Record, UtcField
 from app.station.people import Staff, Station
+
+# 24:00 of a day is 00:00 of the next: take this off to name the day.
+INSTANT_BEFORE = timedelta(microseconds=1)
 
 KINDS = ("customers", "receivables", "arrears", "payments")
 
