@@ -111,6 +111,7 @@
     const cash = form.elements.method.value === "cash";
     if (!typed) given.value = figures(cash ? Math.ceil(due / 10) * 10 : due).replace(/,/g, "");
     const gave = toFen(given.value);
+    if (!cash) keepAll.checked = false;
     const over = gave === null ? 0 : Math.max(0, gave - due);
     // Change goes out in whole jiao; what cannot be changed stays as prepayment.
     const back = cash && !keepAll.checked ? Math.floor(over / 10) * 10 : 0;
@@ -128,6 +129,8 @@
     showQuick(due, gave);
     byId("covers").textContent = gave && gave < due ? covers(list, gave) : "";
     byId("change").hidden = !over;
+    byId("back-row").hidden = !back;
+    byId("keep-row").hidden = !back && !keepAll.checked;
     byId("change-sum").replaceChildren(money(back, "lg"));
     const rest = over - back;
     byId("rest").textContent =
