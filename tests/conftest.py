@@ -48,8 +48,18 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield url
 
 
+@pytest.fixture(scope="session")
+def _app(_template: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One app for the whole run: it holds no database of its own, and templates compile once."""
+    data = str(tmp_path_factory.mktemp("data"))
+    settings = {"DATABASE_URL": _template, "TAIQU_DATA": data, "TAIQU_SECRET": "s" * 32}
+    return create_app(Config.from_env(settings), fixed(MORNING))
+
+
 @pytest.fixture
-def database(_template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database(
+    _template: str, _app: Flask, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """An empty, migrated database bound to every record; yields its URL."""
     url = _template
     if not PG:
@@ -93,12 +103,12 @@ def config(database: str, tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def app(config: Config, world: World) -> Flask:
+def app(_app: Flask, database: str, world: World) -> Flask:
     """The app on the world's morning; CSRF is off but for the tests that are about it."""
     limits.forget()
-    made = create_app(config, fixed(MORNING))
-    made.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    return made
+    _app.extensions["clock"] = fixed(MORNING)
+    _app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    return _app
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from app.clock import business_day
 from app.db import FenField, JsonField, Record, UtcField, hold, next_number, transaction
 from app.ledger.entry import CASH, OVER_SHORT, SAFE, Entry, balance
 from app.ledger.post import Draft, post
-from app.refusals import BadInput, NotAllowed, Stale
+from app.refusals import BadInput, NotAllowed, NotInSight, Stale
 from app.station.people import Staff, Station
 
 # 面额 in fen: notes of 100 yuan down to coins of 1 jiao.
@@ -179,6 +179,35 @@ def acceptance_draft(remittance: Remittance, counted_fen: int, *, by: int, at: d
     )
 
 
+def accept_newest(
+    remittance: Remittance, *, by: Staff, at: datetime, reason: str = ""
+) -> RemittanceAcceptance:
+    """Step three with the newest count. Raises BadInput when nobody has counted."""
+    counts = counts_of(remittance)
+    if not counts:
+        raise BadInput("counts", "先清点，再入库")
+    return accept(counts[-1], by=by, at=at, reason=reason)
+
+
+def counts_of(remittance: Remittance) -> list[RemittanceCount]:
+    """The counts so far, in order."""
+    mine = RemittanceCount.select().where(RemittanceCount.remittance == remittance)
+    return list(mine.order_by(RemittanceCount.n))
+
+
+def find(station_id: int, number: str) -> Remittance:
+    """The station's remittance with that number. Raises NotInSight."""
+    found = (
+        Remittance.select(Remittance, Staff)
+        .join(Staff, on=(Remittance.collector == Staff.id), attr="collector")
+        .where((Remittance.station == station_id) & (Remittance.number == number))
+        .first()
+    )
+    if found is None:
+        raise NotInSight()
+    return found
+
+
 def accepted(remittance: Remittance) -> RemittanceAcceptance | None:
     """The acceptance, once there is one."""
     return RemittanceAcceptance.get_or_none(RemittanceAcceptance.remittance == remittance)
@@ -208,9 +237,11 @@ def _open():  # type: ignore[no-untyped-def]
 def accepted_on(station_id: int, day: date) -> list[RemittanceAcceptance]:
     """What was accepted at the station that day, in order."""
     return list(
-        RemittanceAcceptance.select(RemittanceAcceptance, Remittance, Staff)
+        RemittanceAcceptance.select(RemittanceAcceptance, Remittance, Staff, Entry)
         .join(Remittance)
         .join(Staff, on=(Remittance.collector == Staff.id), attr="collector")
+        .switch(RemittanceAcceptance)
+        .join(Entry)
         .where((Remittance.station == station_id) & (Remittance.day == day))
         .order_by(RemittanceAcceptance.id)
     )

@@ -6,7 +6,7 @@ not exist for the person; what is in scope without the right is forbidden.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.clock import business_day
@@ -14,9 +14,12 @@ from app.station import territory
 from app.station.grant import COLLECT, LOG, SEE, Grant, in_force
 from app.station.people import Staff, Station
 
-# A head, a cashier and an administrator see the whole station. The head may log a visit
+# A head, a cashier and an administrator see the whole station. Head and counter may log a visit
 # anywhere in it; money at a door is taken only by whoever holds a COLLECT grant.
-STATION_RIGHTS = {"head": LOG, "cashier": SEE, "administrator": SEE}
+STATION_RIGHTS = {"head": LOG, "cashier": LOG, "administrator": SEE}
+
+# Kinds of grants by which somebody works a district that another is responsible for.
+ACTING = ("cover", "leave")
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Scope:
     """What one person may do at one instant: unit id -> right (SEE < LOG < COLLECT).
 
     `stations` are seen whole with `station_right`; `districts` and `customers` add to that.
-    `acting` are the districts worked for somebody else (cover, leave).
+    `acting` are the districts worked for somebody else (cover, leave); `responsible` those
+    whose target the person bears; `working` those that are the person's to work now.
     """
 
     staff_id: int
@@ -33,6 +37,8 @@ class Scope:
     districts: dict[int, int]
     customers: dict[int, int]
     acting: frozenset[int]
+    responsible: frozenset[int] = frozenset()
+    working: frozenset[int] = frozenset()
 
     def right(self, station_id: int, district_id: int | None, customer_id: int) -> int:
         """The highest right over that customer; 0 when out of sight."""
@@ -52,6 +58,9 @@ class Holders:
 
     responsible: int | None
     acting: int | None
+    # Through which unit (district, zone or feeder) and since when the person is responsible.
+    unit: str | None = None
+    since: datetime | None = None
 
     @property
     def worker(self) -> int | None:
@@ -72,69 +81,94 @@ def scope(staff: Staff, at: datetime) -> Scope:
     for grant in mine:
         held = units[grant.unit]
         held[grant.unit_id] = max(grant.right, held.get(grant.unit_id, 0))
-    districts, acting = dict(units["district"]), set()
-    if any(g.kind in ("cover", "leave") for g in mine):
-        acting = {g.unit_id for g in mine if g.kind in ("cover", "leave")}
-    if mine and staff.station_id:
-        districts = _resolved(staff, mine, districts, at)
+    held = _held(staff, mine, units["district"], at) if staff.station_id else _Held()
     return Scope(
         staff_id=staff.id,
         stations=stations,
         station_right=STATION_RIGHTS.get(staff.role, SEE if stations else 0),
-        districts=districts,
+        districts=units["district"],
         customers=units["customer"],
-        acting=frozenset(acting),
+        acting=frozenset(held.acting),
+        responsible=frozenset(held.responsible),
+        working=frozenset(held.working),
     )
 
 
-def _resolved(
-    staff: Staff, mine: list[Grant], districts: dict[int, int], at: datetime
-) -> dict[int, int]:
-    """Widen zone and feeder grants to districts, and step back where another is acting."""
-    wide = any(g.unit in ("zone", "feeder") for g in mine)
-    own_districts = [g.unit_id for g in mine if g.unit == "district" and g.kind == "own"]
-    if wide:
-        for district_id, held in holders(staff.station_id, at).items():
-            if staff.id in (held.responsible, held.acting):
+@dataclass
+class _Held:
+    """Ids of districts: acting for another, responsible for, and the person's work now."""
+
+    acting: set[int] = field(default_factory=set)
+    responsible: set[int] = field(default_factory=set)
+    working: set[int] = field(default_factory=set)
+
+
+def _held(staff: Staff, mine: list[Grant], districts: dict[int, int], at: datetime) -> _Held:
+    """Widen zone and feeder grants to districts (in `districts` too), and step back where another
+    is acting: after a takeover A assists and takes no money."""
+    held = _Held()
+    for grant in mine:
+        if grant.unit == "district" and grant.kind in ("own", *ACTING):
+            (held.responsible if grant.kind == "own" else held.acting).add(grant.unit_id)
+    if any(grant.unit in ("zone", "feeder") for grant in mine):
+        for district_id, holder in holders(staff.station_id, at).items():
+            if holder.responsible == staff.id:
+                held.responsible.add(district_id)
+            if holder.acting == staff.id:
+                held.acting.add(district_id)
+            if staff.id in (holder.responsible, holder.acting):
                 districts[district_id] = max(COLLECT, districts.get(district_id, 0))
-                own_districts.append(district_id)
-    covered = (
-        Grant.select(Grant.unit_id)
+    others = _others_acting(staff, held.responsible, at)
+    for district_id, kind in others.items():
+        if kind == "cover":
+            districts[district_id] = LOG
+    held.working = held.responsible - others.keys() | held.acting
+    return held
+
+
+def _others_acting(staff: Staff, district_ids: set[int], at: datetime) -> dict[int, str]:
+    """District id -> how somebody else acts there (cover beats leave). One query at most."""
+    if not district_ids:
+        return {}
+    rows = (
+        Grant.select(Grant.unit_id, Grant.kind)
         .where(
             (Grant.unit == "district")
-            & Grant.unit_id.in_(own_districts)
-            & (Grant.kind == "cover")
+            & Grant.unit_id.in_(sorted(district_ids))
+            & Grant.kind.in_(ACTING)
             & (Grant.staff != staff)
             & in_force(at)
         )
-        .tuples()
+        .order_by(Grant.kind.desc())
     )
-    for (district_id,) in covered if own_districts else ():
-        districts[district_id] = LOG  # after a takeover A assists and takes no money
-    return districts
+    return dict(rows.tuples())
 
 
 def holders(station_id: int, at: datetime) -> dict[int, Holders]:
     """For every district of the station: who is responsible and who acts, district beating zone
     beating feeder, cover beating leave. Two queries."""
     grants = list(
-        Grant.select(Grant.unit, Grant.unit_id, Grant.kind, Grant.staff).where(
+        Grant.select(Grant.unit, Grant.unit_id, Grant.kind, Grant.staff, Grant.since).where(
             (Grant.station == station_id) & Grant.kind.in_(("own", "cover", "leave")) & in_force(at)
         )
     )
-    by_unit = {(g.unit, g.unit_id, g.kind): g.staff_id for g in grants}
+    by_unit = {(g.unit, g.unit_id, g.kind): g for g in grants}
     result = {}
     for district_id, feeder_id, zone_id in territory.places(station_id, business_day(at)):
         units = (("district", district_id), ("zone", zone_id), ("feeder", feeder_id))
+        own = _first(by_unit.get((u, i, "own")) for u, i in units)
+        acting = _first(by_unit.get((u, i, k)) for k in ("cover", "leave") for u, i in units)
         result[district_id] = Holders(
-            responsible=_first(by_unit.get((u, i, "own")) for u, i in units),
-            acting=_first(by_unit.get((u, i, k)) for k in ("cover", "leave") for u, i in units),
+            responsible=own.staff_id if own else None,
+            acting=acting.staff_id if acting else None,
+            unit=own.unit if own else None,
+            since=own.since if own else None,
         )
     return result
 
 
-def _first(ids: Iterable[int | None]) -> int | None:
-    return next((id_ for id_ in ids if id_ is not None), None)
+def _first(grants: Iterable[Grant | None]) -> Grant | None:
+    return next((grant for grant in grants if grant is not None), None)
 
 
 def responsible_districts(station_id: int, at: datetime) -> dict[int, list[int]]:

@@ -44,4 +44,5 @@ def delete() -> Any:
 
 
 def _form(form: forms.LoginForm, status: int, error: str = "") -> Any:
-    return page("sessions/new.html", status=status, form=form, error=error)
+    next_path = forms.safe_next(request.args.get("next"))
+    return page("sessions/new.html", status=status, form=form, error=error, next_path=next_path)

@@ -1,0 +1,60 @@
+"""Slips (收款凭条): a page for the customer to look at, and a PDF (look/05)."""
+
+from typing import Any
+
+import segno
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from app.clock import local, period_text
+from app.ledger import slip as slips
+from app.ledger.entry import Slip
+from app.money import capitals
+from app.web import pdf as paper
+from app.web import words
+from app.web.page import page, spaced
+from app.web.session import scope
+
+
+def show(number: str) -> Any:
+    """The slip; just booked, the banner says so."""
+    found = slips.find(scope(), number)
+    return page("slips/show.html", slip=_shown(found), fresh="fresh" in request.args)
+
+
+def pdf(number: str) -> Any:
+    """The same on paper."""
+    found = slips.find(scope(), number)
+    return paper.answer(paper.render("print/slip.html", slip=_shown(found)), f"{number}.pdf")
+
+
+def _shown(found: Slip) -> dict[str, Any]:
+    entry, said = found.entry, found.entry.answer
+    lines = [(_("%(p)s电费", p=period_text(p)), fen) for p, fen in said["parts"]]
+    if said["prepaid_fen"]:
+        lines.append((_("存入预存"), said["prepaid_fen"]))
+    return {
+        "number": found.number,
+        "station_name": found.station.name,
+        "method_text": _("实收%(how)s", how=words.method(entry.channel)),
+        "fen": entry.fen,
+        "capitals": capitals(entry.fen),
+        "lines": lines,
+        "customer": found.customer,
+        "account_text": spaced(found.customer.account_no),
+        "payer_text": entry.payer_name or _("本人"),
+        "collector_text": f"{entry.by.name}（{words.of_post(entry.by)}）",
+        "time_text": f"{local(entry.paid_at):%Y-%m-%d %H:%M}",
+        "still_months": len(said["still_periods"]),
+        "still_fen": said["still_fen"],
+        "qr": _qr(url_for("slips.show", number=found.number, _external=True)),
+    }
+
+
+def _qr(text: str) -> dict[str, Any]:
+    """A QR code as one SVG path of unit squares, and its size in squares."""
+    rows = [bytes(row) for row in segno.make(text, error="m").matrix]
+    path = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    return {"path": path, "size": len(rows)}
