@@ -11,6 +11,7 @@ from typing import Any
 
 from peewee import EXCLUDED
 
+from app.bulk import insert_rows
 from app.clock import business_day
 from app.db import database, in_chunks, next_number
 from app.ledger import seal
@@ -86,8 +87,9 @@ def _row(station_id: int, seq: int, draft: Draft) -> dict[str, Any]:
 
 
 def _insert_entries(station_id: int, first: int, rows: list[dict[str, Any]]) -> list[int]:
-    for chunk in in_chunks(rows):
-        Entry.insert_many(chunk).execute()
+    names = tuple(rows[0])
+    fields = [getattr(Entry, name) for name in names]
+    insert_rows(fields, ([row[name] for name in names] for row in rows))
     written = (
         Entry.select(Entry.id)
         .where((Entry.station == station_id) & (Entry.seq >= first))
@@ -98,9 +100,7 @@ def _insert_entries(station_id: int, first: int, rows: list[dict[str, Any]]) -> 
 
 def _insert_lines(drafts: Sequence[Draft]) -> None:
     fields = (Line.entry, Line.account, Line.owner_id, Line.bill, Line.fen)
-    rows = [(d.entry_id, *line) for d in drafts for line in d.lines]
-    for chunk in in_chunks(rows, 2000):
-        Line.insert_many(chunk, fields).execute()
+    insert_rows(fields, ((d.entry_id, *line) for d in drafts for line in d.lines))
 
 
 def _move_balances(drafts: Sequence[Draft]) -> None:
@@ -147,5 +147,4 @@ def _seal(station_id: int, first: int, rows: list[dict[str, Any]], drafts: Seque
         sealed.append((draft.entry_id, station_id, row["seq"], previous, made, key_id))
         previous = made
     fields = (Seal.entry, Seal.station, Seal.seq, Seal.previous, Seal.hash, Seal.key_id)
-    for chunk in in_chunks(sealed, 1000):
-        Seal.insert_many(chunk, fields).execute()
+    insert_rows(fields, sealed)
