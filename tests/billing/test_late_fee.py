@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.billing.late_fee import Estimate, Hold, LateFeePolicy, estimate
@@ -81,6 +81,7 @@ def test_the_working_says_days_rate_amount_and_what_policy_frees():
     )
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**9), st.integers(0, 1500), st.booleans())
 def test_the_fee_stays_between_the_two_rates_and_never_falls_with_time(fen, days, all_days):
     policy = LateFeePolicy(crossed_rate_for_all_days=all_days)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.standing.rate import (
@@ -38,7 +38,7 @@ def day(number: int) -> date:
 )
 def test_the_published_vector_comes_out_cut_off_to_two_digits(settled, due, cut, published):
     bp = rate_bp(settled, due)
-    assert rate_text(bp) == cut
+    assert bp is not None and rate_text(bp) == cut
     assert round(settled / due * 100, 1) == published
 
 
@@ -78,6 +78,7 @@ def test_exactly_reached_is_met_and_one_fen_less_is_not(settled, due, required, 
     assert gap_fen(settled, due, required) == gap
 
 
+@settings(deadline=None)
 @given(FEN, DUE, BP)
 def test_the_gap_is_the_least_money_that_meets_the_rate(settled, due, required):
     gap = gap_fen(settled, due, required)
@@ -85,6 +86,7 @@ def test_the_gap_is_the_least_money_that_meets_the_rate(settled, due, required):
     assert gap == 0 or not is_met(settled + gap - 1, due, required)
 
 
+@settings(deadline=None)
 @given(FEN, DUE, BP)
 def test_the_rate_shown_never_promises_more_than_the_verdict(settled, due, required):
     assert is_met(settled, due, required) == (rate_bp(settled, due) >= required)
