@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField, fn
+from peewee import SQL, CharField, DateField, ForeignKeyField, IntegerField, fn
 
 from app.customers.customer import Customer
-from app.db import FenField, Record, locked
+from app.db import FenField, Record, UtcField, locked
 from app.station.people import Station
 from app.station.territory import District
 
@@ -13,7 +13,8 @@ from app.station.territory import District
 class Bill(Record):
     """What one account owes for one period. `open_fen` is what the ledger leaves open: only the
     ledger changes it, in the entry's transaction, and `verify` recomputes it. `district` is the
-    one the bill was released in and never moves."""
+    one the bill was released in and never moves. `listed_at`: as-of of the newest list that told
+    what was open."""
 
     station = ForeignKeyField(Station)
     customer = ForeignKeyField(Customer)
@@ -25,6 +26,7 @@ class Bill(Record):
     open_fen = FenField()
     released_on = DateField(null=True)
     due_on = DateField(null=True)
+    listed_at = UtcField(null=True)
 
     class Meta:
         indexes = (
@@ -32,6 +34,15 @@ class Bill(Record):
             (("district", "period", "due_fen", "open_fen"), False),
             (("station", "period", "district", "due_fen", "open_fen"), False),
         )
+
+
+# A constant in the SQL and no parameter, or the database can't know that the index below serves.
+IS_OPEN = Bill.open_fen > SQL("0")
+Bill.add_index(
+    Bill.index(
+        Bill.customer, Bill.period, Bill.due_on, Bill.open_fen, name="bill_open", where=IS_OPEN
+    )
+)
 
 
 def of_customer(customer_id: int) -> list[Bill]:

@@ -2,7 +2,14 @@
 
 import re
 
-from peewee import BooleanField, CharField, DoubleField, ForeignKeyField, TextField
+from peewee import (
+    BooleanField,
+    CharField,
+    DoubleField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from app.db import Record, UtcField
 from app.station.people import Station
@@ -16,6 +23,7 @@ class Customer(Record):
     """One account (户号). `lat`, `lon` are WGS-84; without them the district's stand in.
 
     `initials` are the name's pinyin initials, for searching. The flags come with the import.
+    `batch_id` names the long list it came with (batch.py), which may not be open yet.
     """
 
     station = ForeignKeyField(Station)
@@ -37,6 +45,7 @@ class Customer(Record):
     prepaid = BooleanField(default=False)
     changed_at = UtcField()
     closed_at = UtcField(null=True)
+    batch_id = IntegerField(null=True)
 
     class Meta:
         indexes = (

@@ -4,6 +4,7 @@ from typing import Any
 
 from peewee import JOIN
 
+from app.customers import batch
 from app.customers.customer import Customer
 from app.refusals import NotAllowed, NotInSight
 from app.station.grant import SEE
@@ -22,7 +23,7 @@ def customers(scope: Scope, may: int = SEE) -> Any:
     return (
         Customer.select(Customer, District)
         .join(District, JOIN.LEFT_OUTER, on=(Customer.district == District.id))
-        .where(condition)
+        .where(condition & batch.visible())
     )
 
 

@@ -120,11 +120,16 @@ class Slip(Record):
 
 
 class Settlement(Record):
-    """已销账: a later list shows that the marketing system knows this collection."""
+    """已销账: a list shows that the marketing system knows this part of a collection or offset,
+    the fen that it put to that bill (bill_id 0: what became prepayment)."""
 
-    entry = ForeignKeyField(Entry, unique=True)
+    entry = ForeignKeyField(Entry)
+    bill_id = IntegerField()
     feed_id = IntegerField()
     at = UtcField()
+
+    class Meta:
+        indexes = ((("entry", "bill_id"), True),)
 
 
 def balance(account: str, owner_id: int) -> int:

@@ -4,6 +4,8 @@ CREATE INDEX "audit_station_id" ON "audit" ("station_id")
 
 CREATE TABLE "balance" ("account" VARCHAR(255) NOT NULL, "owner_id" INTEGER NOT NULL, "fen" BIGINT NOT NULL, PRIMARY KEY ("account", "owner_id"))
 
+CREATE TABLE "batch" ("id" SERIAL NOT NULL PRIMARY KEY, "made_at" TIMESTAMPTZ NOT NULL, "opened_at" TIMESTAMPTZ)
+
 CREATE TABLE "bureau" ("id" SERIAL NOT NULL PRIMARY KEY, "code" VARCHAR(255) NOT NULL, "name" VARCHAR(255) NOT NULL)
 
 CREATE UNIQUE INDEX "bureau_code" ON "bureau" ("code")
@@ -20,7 +22,7 @@ CREATE INDEX "district_station_id" ON "district" ("station_id")
 
 CREATE UNIQUE INDEX "district_station_id_code" ON "district" ("station_id", "code")
 
-CREATE TABLE "customer" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "district_id" INTEGER, "account_no" VARCHAR(255) NOT NULL, "name" TEXT NOT NULL, "initials" VARCHAR(255) NOT NULL, "phone" VARCHAR(255) NOT NULL, "category" VARCHAR(255) NOT NULL, "address" TEXT NOT NULL, "lat" DOUBLE PRECISION, "lon" DOUBLE PRECISION, "meter_no" VARCHAR(255) NOT NULL, "floating" BOOLEAN NOT NULL, "elderly_alone" BOOLEAN NOT NULL, "disabled" BOOLEAN NOT NULL, "key_account" BOOLEAN NOT NULL, "demolition" BOOLEAN NOT NULL, "prepaid" BOOLEAN NOT NULL, "changed_at" TIMESTAMPTZ NOT NULL, "closed_at" TIMESTAMPTZ, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("district_id") REFERENCES "district" ("id"))
+CREATE TABLE "customer" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "district_id" INTEGER, "account_no" VARCHAR(255) NOT NULL, "name" TEXT NOT NULL, "initials" VARCHAR(255) NOT NULL, "phone" VARCHAR(255) NOT NULL, "category" VARCHAR(255) NOT NULL, "address" TEXT NOT NULL, "lat" DOUBLE PRECISION, "lon" DOUBLE PRECISION, "meter_no" VARCHAR(255) NOT NULL, "floating" BOOLEAN NOT NULL, "elderly_alone" BOOLEAN NOT NULL, "disabled" BOOLEAN NOT NULL, "key_account" BOOLEAN NOT NULL, "demolition" BOOLEAN NOT NULL, "prepaid" BOOLEAN NOT NULL, "changed_at" TIMESTAMPTZ NOT NULL, "closed_at" TIMESTAMPTZ, "batch_id" INTEGER, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("district_id") REFERENCES "district" ("id"))
 
 CREATE INDEX "customer_station_id" ON "customer" ("station_id")
 
@@ -32,7 +34,7 @@ CREATE INDEX "customer_district_id_account_no" ON "customer" ("district_id", "ac
 
 CREATE INDEX "customer_station_id_meter_no" ON "customer" ("station_id", "meter_no")
 
-CREATE TABLE "bill" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "customer_id" INTEGER NOT NULL, "district_id" INTEGER, "period" INTEGER NOT NULL, "kind" VARCHAR(255) NOT NULL, "kwh" INTEGER, "due_fen" BIGINT NOT NULL, "open_fen" BIGINT NOT NULL, "released_on" DATE, "due_on" DATE, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("district_id") REFERENCES "district" ("id"))
+CREATE TABLE "bill" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "customer_id" INTEGER NOT NULL, "district_id" INTEGER, "period" INTEGER NOT NULL, "kind" VARCHAR(255) NOT NULL, "kwh" INTEGER, "due_fen" BIGINT NOT NULL, "open_fen" BIGINT NOT NULL, "released_on" DATE, "due_on" DATE, "listed_at" TIMESTAMPTZ, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("district_id") REFERENCES "district" ("id"))
 
 CREATE INDEX "bill_station_id" ON "bill" ("station_id")
 
@@ -45,6 +47,8 @@ CREATE UNIQUE INDEX "bill_customer_id_period_kind" ON "bill" ("customer_id", "pe
 CREATE INDEX "bill_district_id_period_due_fen_open_fen" ON "bill" ("district_id", "period", "due_fen", "open_fen")
 
 CREATE INDEX "bill_station_id_period_district_id_due_fen_open_fen" ON "bill" ("station_id", "period", "district_id", "due_fen", "open_fen")
+
+CREATE INDEX "bill_open" ON "bill" ("customer_id", "period", "due_on", "open_fen") WHERE ("open_fen" > 0)
 
 CREATE TABLE "staff" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER, "bureau_id" INTEGER, "number" VARCHAR(255) NOT NULL, "login" VARCHAR(255) NOT NULL, "name" VARCHAR(255) NOT NULL, "phone" VARCHAR(255) NOT NULL, "role" VARCHAR(255) NOT NULL, "post" VARCHAR(255) NOT NULL, "password" VARCHAR(255) NOT NULL, "must_change" BOOLEAN NOT NULL, "epoch" INTEGER NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, "closed_at" TIMESTAMPTZ, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("bureau_id") REFERENCES "bureau" ("id"))
 
@@ -168,6 +172,22 @@ CREATE INDEX "feed_by_id" ON "feed" ("by_id")
 
 CREATE INDEX "feed_station_id_kind_as_of" ON "feed" ("station_id", "kind", "as_of")
 
+CREATE TABLE "import_file" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "kind" VARCHAR(255) NOT NULL, "filename" VARCHAR(255) NOT NULL, "size" INTEGER NOT NULL, "digest" VARCHAR(255) NOT NULL, "period" INTEGER, "by_id" INTEGER, "made_at" TIMESTAMPTZ NOT NULL, "head" TEXT, "counts" TEXT, "sums" TEXT, "notes" TEXT, "effects" TEXT, "feed_seen" INTEGER NOT NULL, "parsed_at" TIMESTAMPTZ, "failed_at" TIMESTAMPTZ, "failure" TEXT NOT NULL, "as_of" TIMESTAMPTZ, "full" BOOLEAN, "answered_at" TIMESTAMPTZ, "confirmed_by_id" INTEGER, "confirmed_at" TIMESTAMPTZ, "applied_at" TIMESTAMPTZ, "dropped_at" TIMESTAMPTZ, "job_id" INTEGER, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"), FOREIGN KEY ("confirmed_by_id") REFERENCES "staff" ("id"))
+
+CREATE INDEX "import_file_station_id" ON "import_file" ("station_id")
+
+CREATE INDEX "import_file_by_id" ON "import_file" ("by_id")
+
+CREATE INDEX "import_file_confirmed_by_id" ON "import_file" ("confirmed_by_id")
+
+CREATE INDEX "import_file_station_id_made_at" ON "import_file" ("station_id", "made_at")
+
+CREATE TABLE "file_part" ("id" SERIAL NOT NULL PRIMARY KEY, "import_file_id" INTEGER NOT NULL, "n" INTEGER NOT NULL, "body" BYTEA NOT NULL, FOREIGN KEY ("import_file_id") REFERENCES "import_file" ("id"))
+
+CREATE INDEX "file_part_import_file_id" ON "file_part" ("import_file_id")
+
+CREATE UNIQUE INDEX "file_part_import_file_id_n" ON "file_part" ("import_file_id", "n")
+
 CREATE TABLE "grant" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "unit" VARCHAR(255) NOT NULL, "unit_id" INTEGER NOT NULL, "right" SMALLINT NOT NULL, "kind" VARCHAR(255) NOT NULL, "since" TIMESTAMPTZ NOT NULL, "until" TIMESTAMPTZ, "by_id" INTEGER, "why" TEXT NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
 
 CREATE INDEX "grant_station_id" ON "grant" ("station_id")
@@ -188,11 +208,13 @@ CREATE INDEX "job_by_id" ON "job" ("by_id")
 
 CREATE INDEX "job_state" ON "job" ("state")
 
-CREATE TABLE "leave" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "since" DATE NOT NULL, "until" DATE, "why" TEXT NOT NULL, "by_id" INTEGER, "made_at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
+CREATE TABLE "leave" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "since" DATE NOT NULL, "until" DATE, "cover_id" INTEGER, "why" TEXT NOT NULL, "by_id" INTEGER, "made_at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"), FOREIGN KEY ("cover_id") REFERENCES "staff" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
 
 CREATE INDEX "leave_station_id" ON "leave" ("station_id")
 
 CREATE INDEX "leave_staff_id" ON "leave" ("staff_id")
+
+CREATE INDEX "leave_cover_id" ON "leave" ("cover_id")
 
 CREATE INDEX "leave_by_id" ON "leave" ("by_id")
 
@@ -229,6 +251,16 @@ CREATE INDEX "pair_cover_id" ON "pair" ("cover_id")
 CREATE INDEX "pair_by_id" ON "pair" ("by_id")
 
 CREATE INDEX "pair_station_id_since" ON "pair" ("station_id", "since")
+
+CREATE TABLE "plan" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "day" DATE NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, "area" TEXT NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"))
+
+CREATE INDEX "plan_station_id" ON "plan" ("station_id")
+
+CREATE INDEX "plan_staff_id" ON "plan" ("staff_id")
+
+CREATE UNIQUE INDEX "plan_staff_id_day" ON "plan" ("staff_id", "day")
+
+CREATE INDEX "plan_station_id_day" ON "plan" ("station_id", "day")
 
 CREATE TABLE "promise" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "customer_id" INTEGER NOT NULL, "visit_id" INTEGER NOT NULL, "promised_on" DATE NOT NULL, "fen" BIGINT, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("visit_id") REFERENCES "visit" ("id"))
 
@@ -284,9 +316,11 @@ CREATE INDEX "setting_by_id" ON "setting" ("by_id")
 
 CREATE INDEX "setting_station_id_name_since" ON "setting" ("station_id", "name", "since")
 
-CREATE TABLE "settlement" ("id" SERIAL NOT NULL PRIMARY KEY, "entry_id" INTEGER NOT NULL, "feed_id" INTEGER NOT NULL, "at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("entry_id") REFERENCES "entry" ("id"))
+CREATE TABLE "settlement" ("id" SERIAL NOT NULL PRIMARY KEY, "entry_id" INTEGER NOT NULL, "bill_id" INTEGER NOT NULL, "feed_id" INTEGER NOT NULL, "at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("entry_id") REFERENCES "entry" ("id"))
 
-CREATE UNIQUE INDEX "settlement_entry_id" ON "settlement" ("entry_id")
+CREATE INDEX "settlement_entry_id" ON "settlement" ("entry_id")
+
+CREATE UNIQUE INDEX "settlement_entry_id_bill_id" ON "settlement" ("entry_id", "bill_id")
 
 CREATE TABLE "sign_in" ("id" SERIAL NOT NULL PRIMARY KEY, "token" VARCHAR(255) NOT NULL, "staff_id" INTEGER NOT NULL, "epoch" INTEGER NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, "ended_at" TIMESTAMPTZ, FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"))
 
@@ -306,8 +340,28 @@ CREATE INDEX "slip_customer_id" ON "slip" ("customer_id")
 
 CREATE UNIQUE INDEX "slip_station_id_year_n" ON "slip" ("station_id", "year", "n")
 
+CREATE TABLE "staged_row" ("id" SERIAL NOT NULL PRIMARY KEY, "import_file_id" INTEGER NOT NULL, "row_number" INTEGER NOT NULL, "verdict" VARCHAR(255) NOT NULL, "account_no" VARCHAR(255) NOT NULL, "period" INTEGER, "name" TEXT NOT NULL, "data" TEXT, "cells" TEXT, "field" VARCHAR(255) NOT NULL, "cell" TEXT NOT NULL, "reason" TEXT NOT NULL, "advice" TEXT NOT NULL, "asked_by" VARCHAR(255) NOT NULL, "taken" BOOLEAN, "decided_by_id" INTEGER, "decided_at" TIMESTAMPTZ, FOREIGN KEY ("import_file_id") REFERENCES "import_file" ("id"), FOREIGN KEY ("decided_by_id") REFERENCES "staff" ("id"))
+
+CREATE INDEX "staged_row_import_file_id" ON "staged_row" ("import_file_id")
+
+CREATE INDEX "staged_row_decided_by_id" ON "staged_row" ("decided_by_id")
+
+CREATE INDEX "staged_row_import_file_id_verdict_row_number" ON "staged_row" ("import_file_id", "verdict", "row_number")
+
 CREATE TABLE "station_day" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "day" DATE NOT NULL, "working" BOOLEAN NOT NULL, "why" TEXT NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"))
 
 CREATE INDEX "station_day_station_id" ON "station_day" ("station_id")
 
 CREATE UNIQUE INDEX "station_day_station_id_day" ON "station_day" ("station_id", "day")
+
+CREATE TABLE "stop" ("id" SERIAL NOT NULL PRIMARY KEY, "plan_id" INTEGER NOT NULL, "n" INTEGER NOT NULL, "customer_id" INTEGER NOT NULL, "district_id" INTEGER, "fen" INTEGER NOT NULL, "bills" INTEGER NOT NULL, "oldest" INTEGER NOT NULL, "reasons" TEXT NOT NULL, "eta" INTEGER, "leg_m" INTEGER, FOREIGN KEY ("plan_id") REFERENCES "plan" ("id"), FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("district_id") REFERENCES "district" ("id"))
+
+CREATE INDEX "stop_plan_id" ON "stop" ("plan_id")
+
+CREATE INDEX "stop_customer_id" ON "stop" ("customer_id")
+
+CREATE INDEX "stop_district_id" ON "stop" ("district_id")
+
+CREATE UNIQUE INDEX "stop_plan_id_n" ON "stop" ("plan_id", "n")
+
+CREATE UNIQUE INDEX "stop_plan_id_customer_id" ON "stop" ("plan_id", "customer_id")
