@@ -10,6 +10,7 @@
   const yuan = byId("yuan");
   const given = byId("given");
   const keepAll = byId("keep-all");
+  const plainDeed = byId("deed").textContent;
   let typed = false; // whether the person gave an amount, or we still propose the sum
 
   function fill(text, values) {
@@ -48,7 +49,7 @@
     [...String(yuanPart)].forEach((digit, i, all) => {
       const place = all.length - 1 - i;
       if (digit !== "0") {
-        text += (zero ? "零" : "") + DIGITS[digit] + ["", "拾", "佰", "仟"][place % 4];
+        text += (zero && place % 4 !== 3 ? "零" : "") + DIGITS[digit] + ["", "拾", "佰", "仟"][place % 4];
         zero = false;
       } else zero = text !== "";
       const group = all.slice(Math.max(0, i - 3), i + 1).some((d) => d !== "0");
@@ -139,7 +140,9 @@
 
     yuan.value = kept === null ? "" : figures(kept).replace(/,/g, "");
     const deed = byId("deed");
-    if (!deed.disabled && kept) deed.textContent = fill(words.deed, { yuan: figures(kept) });
+    if (!deed.disabled) {
+      deed.textContent = kept ? fill(words.deed, { yuan: figures(kept) }) : plainDeed;
+    }
     const hand = Number(words.cashFen) + (cash && kept ? kept : 0);
     byId("after").querySelector("b").replaceChildren(money(hand, "sm"));
     if (cash && hand > Number(words.ceilingFen) && !byId("covers").textContent) {
