@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from flask_compress import Compress
 
-from app import db
+from app import db, engines, views
 from app.clock import Clock
 from app.config import Config
 from app.ledger import seal
@@ -23,7 +23,7 @@ def create_app(
     app.extensions["clock"] = clock
     app.extensions["config"] = config
     app.extensions["demo_banner"] = demo_banner or (lambda _now: None)
-    db.bind(db.open_database(config.database_url))
+    db.bind(engines.open_database(config.database_url))
     seal.use_keys(config.seal_keys)
     app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4)
     Compress(app)
@@ -33,7 +33,7 @@ def create_app(
     page.init_app(app)
     static.init_app(app)
     errors.init_app(app)
-    routing.init_app(app)
+    routing.init_app(app, views)
     app.before_request(_connect)
     return app
 

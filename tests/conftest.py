@@ -4,7 +4,9 @@ TAIQU_TEST_PG names an empty PostgreSQL database; with it the same tests run the
 on SQLite. A database is migrated once a session; a test's changes are rolled back or copied.
 """
 
+import contextlib
 import hashlib
+import logging
 import os
 import secrets
 import sqlite3
@@ -15,7 +17,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app, db
+from app import create_app, db, engines
 from app.clock import fixed
 from app.config import Config
 from app.ledger import seal
@@ -41,7 +43,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A migrated database with the world in it: a SQLite file to copy, or the PostgreSQL one."""
     seal.use_keys([("test", b"k" * 32)])
     url = PG or f"sqlite:///{tmp_path_factory.mktemp('world') / 'world.db'}"
-    handle = db.open_database(url)
+    handle = engines.open_database(url)
     db.bind(handle)
     db.migrate()
     handle.close()
@@ -70,7 +72,7 @@ def database(
         origin.close()
         target.close()
         url = f"sqlite:///{copy}"
-    handle = db.open_database(url)
+    handle = engines.open_database(url)
     db.bind(handle)
     seal.use_keys([("test", b"k" * 32)])
     handle.connect(reuse_if_open=True)
@@ -80,7 +82,7 @@ def database(
     handle.close()
 
 
-def _empty(handle: db.Postgres) -> None:
+def _empty(handle: engines.Postgres) -> None:
     """Empty every table; replica mode lets the append-only triggers sleep meanwhile."""
     names = ", ".join(f'"{m._meta.table_name}"' for m in records())
     handle.execute_sql("SET session_replication_role = replica")
@@ -129,3 +131,27 @@ def sign_in(app: Flask) -> Callable[[Staff], FlaskClient]:
         return client
 
     return _client
+
+
+@pytest.fixture
+def queries() -> Callable[[], contextlib.AbstractContextManager[list[str]]]:
+    """`with queries() as seen:` collects the SQL that runs in the block."""
+
+    @contextlib.contextmanager
+    def _collect() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        class Handler(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                seen.append(str(record.msg[0] if isinstance(record.msg, tuple) else record.msg))
+
+        log, handler = logging.getLogger("peewee"), Handler()
+        log.addHandler(handler)
+        log.setLevel(logging.DEBUG)
+        try:
+            yield seen
+        finally:
+            log.removeHandler(handler)
+            log.setLevel(logging.NOTSET)
+
+    return _collect

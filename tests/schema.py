@@ -10,7 +10,8 @@ from pathlib import Path
 from peewee import SchemaManager, sort_models
 
 import app
-from app.db import Postgres, Record, Sqlite
+from app.db import Record
+from app.engines import Postgres, Sqlite
 
 SQL = Path(__file__).parent.parent / "app" / "migrations" / "sql"
 ROOMS_WITHOUT_TABLES = ("app.views", "app.web", "app.cli", "app.migrations", "app.__main__")

@@ -94,29 +94,17 @@ def log(
         if stored is not None:
             evidence.check_replay(stored, author_id=by.id, hashed=hashed)
             return stored
+        fix = _keep_fix(customer, located, by=by, at=at, settings=settings)
         visit = Visit.create(
-            station=customer.station_id,
-            customer=customer,
-            district=customer.district_id,
-            key=key,
-            body_hash=hashed,
-            by=by,
-            channel=channel,
-            outcome=outcome,
-            note=note,
-            day=business_day(at),
-            made_at=made_at,
-            recorded_at=at,
-            fix=_keep_fix(customer, located, by=by, at=at, settings=settings),
-        )
+            station=customer.station_id, customer=customer, district=customer.district_id,
+            key=key, body_hash=hashed, by=by, channel=channel, outcome=outcome, note=note,
+            day=business_day(at), made_at=made_at, recorded_at=at, fix=fix,
+        )  # fmt: skip
         if promised_on is not None:
             Promise.create(
-                station=customer.station_id,
-                customer=customer,
-                visit=visit,
-                promised_on=promised_on,
-                fen=promised_fen,
-            )
+                station=customer.station_id, customer=customer, visit=visit,
+                promised_on=promised_on, fen=promised_fen,
+            )  # fmt: skip
     return visit
 
 
@@ -176,33 +164,3 @@ def _keep_fix(
         distance_m=judged.distance_m,
         flags=" ".join(judged.flags),
     )
-
-
-def last_of(customer_ids: list[int]) -> dict[int, Visit]:
-    """Customer id -> the newest visit."""
-    newest: dict[int, Visit] = {}
-    query = Visit.select().where(Visit.customer.in_(customer_ids)).order_by(Visit.id)
-    for visit in query:
-        newest[visit.customer_id] = visit
-    return newest
-
-
-def of_customer(customer_id: int, limit: int = 30) -> list[Visit]:
-    """The customer's visits, newest first, each with who made it."""
-    return list(
-        Visit.select(Visit, Staff)
-        .join(Staff, on=(Visit.by == Staff.id), attr="by")
-        .where(Visit.customer == customer_id)
-        .order_by(Visit.id.desc())
-        .limit(limit)
-    )
-
-
-def promises_due(customer_ids: list[int], on: date) -> dict[int, Promise]:
-    """Customer id -> the newest promise whose day is that day or earlier."""
-    rows = (
-        Promise.select()
-        .where(Promise.customer.in_(customer_ids) & (Promise.promised_on <= on))
-        .order_by(Promise.id)
-    )
-    return {promise.customer_id: promise for promise in rows}

@@ -54,10 +54,8 @@ def collect(
     """
     _check(fen, method)
     periods = sorted(set(periods))
-    hashed = evidence.body_hash({
-        "customer": customer.id, "fen": fen, "method": method, "periods": periods,
-        "payer": payer_name,
-    })  # fmt: skip
+    said = {"customer": customer.id, "fen": fen, "method": method, "periods": periods}
+    hashed = evidence.body_hash(said | {"payer": payer_name})
     with transaction():
         hold(key)
         stored = Entry.get_or_none(Entry.key == key)
@@ -65,33 +63,15 @@ def collect(
             evidence.check_replay(stored, author_id=by.id, hashed=hashed)
             return Received(stored, stored.answer["slip"], again=True)
         seen = visit.log(
-            customer,
-            "collected",
-            channel="door",
-            by=by,
-            at=at,
-            key=key,
-            settings=settings,
-            located=located,
-            made_at=made_at,
-        )
+            customer, "collected", channel="door", by=by, at=at, key=key, settings=settings,
+            located=located, made_at=made_at,
+        )  # fmt: skip
         parts, rest, answer = _plan(customer, fen, periods, at)
         draft = Draft(
-            kind="collection",
-            fen=fen,
-            paid_at=at,
-            recorded_at=at,
-            made_at=made_at,
-            lines=lines(customer.id, method, by.id, fen, parts, rest),
-            by=by.id,
-            customer=customer.id,
-            channel=method,
-            key=key,
-            body_hash=hashed,
-            answer=answer,
-            payer_name=payer_name,
-            visit=seen.id,
-        )
+            "collection", fen, at, at, lines(customer.id, method, by.id, fen, parts, rest),
+            by=by.id, customer=customer.id, channel=method, key=key, body_hash=hashed,
+            answer=answer, payer_name=payer_name, made_at=made_at, visit=seen.id,
+        )  # fmt: skip
         (entry_id,) = post(customer.station_id, [draft])
         write_slip(entry_id, customer, answer["slip"])
     return Received(Entry.get_by_id(entry_id), answer["slip"], again=False)

@@ -6,9 +6,9 @@ from datetime import date
 from peewee import fn
 
 from app.customers.customer import Customer
-from app.ledger import remit
+from app.ledger import remittance
 from app.ledger.entry import CASH, Entry, Slip, balance
-from app.ledger.remit import Remittance
+from app.ledger.remittance import Remittance
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Hand:
 
 def in_hand(staff_id: int, day: date) -> Hand:
     """Four queries, however many slips there are."""
-    ids = [e.id for e in remit.slips_in_hand(staff_id)]
+    ids = [e.id for e in remittance.slips_in_hand(staff_id)]
     slips = (
         Slip.select(Slip.number, Customer.name, Entry.fen, Entry.paid_at)
         .join(Entry)
@@ -51,5 +51,5 @@ def in_hand(staff_id: int, day: date) -> Hand:
         slips=list(slips),
         other_fen=int(other_fen),
         other_count=other_count,
-        waiting=remit.waiting(staff_id),
+        waiting=remittance.waiting(staff_id),
     )

@@ -87,17 +87,10 @@ def add(
         if Staff.select().where(Staff.login == login).exists():
             raise BadInput("login", "这个登录名已经有人用")
         person = Staff.create(
-            station=station,
-            bureau=bureau,
-            number=number or login.upper(),
-            login=login,
-            name=name.strip(),
-            phone=phone,
-            role=role,
-            post=post,
-            password=password.make(first_password),
-            made_at=at,
-        )
+            station=station, bureau=bureau, number=number or login.upper(), login=login,
+            name=name.strip(), phone=phone, role=role, post=post,
+            password=password.make(first_password), made_at=at,
+        )  # fmt: skip
         audit.record("staff_added", person.id, station=station, by=by, at=at, login=login)
     return person, first_password
 
@@ -160,3 +153,8 @@ def in_station(station_id: int, number: str) -> Staff:
     if found is None:
         raise NotInSight()
     return found
+
+
+def station_by_code(code: str) -> Station | None:
+    """The station with that code, if there is one."""
+    return Station.get_or_none(Station.code == code)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from app.ledger import remit
+from app.ledger import remit, remittance
 from app.ledger.hand import in_hand
 from app.money import capitals
 from app.refusals import BadInput
@@ -36,7 +36,7 @@ def _page(wrong: dict[str, str], status: int) -> Any:
         hand=hand,
         capitals=capitals(max(hand.fen, 0)),
         ceiling_fen=settings().cash_ceiling_fen,
-        notes=[(d, request.form.get(f"n{d}", "")) for d in remit.DENOMINATIONS],
+        notes=[(d, request.form.get(f"n{d}", "")) for d in remittance.DENOMINATIONS],
         reason=request.form.get("reason", ""),
         errors=wrong,
     )

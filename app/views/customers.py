@@ -11,7 +11,7 @@ from app.billing.bill import Bill
 from app.clock import local
 from app.customers import contact, sight
 from app.customers.customer import Customer
-from app.fieldwork import visit
+from app.fieldwork import visit, visited
 from app.ledger import history
 from app.ledger.history import Payment
 from app.station.grant import COLLECT, LOG
@@ -48,7 +48,7 @@ def show(account_no: str) -> Any:
         late_fee=_late_fee(open_bills, customer),
         bills=[_bill_row(b) for b in open_bills],
         usage=_usage(bills),
-        history=_history(visit.of_customer(customer.id), payments),
+        history=_history(visited.of_customer(customer.id), payments),
         last_paid=payments[0].at if payments else None,
         contacts=contact.contacts(customer.id),
         visit_url=url_for("visits.new", account_no=account_no) if right >= LOG else "",

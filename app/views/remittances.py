@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from app.ledger import entry, remit
+from app.ledger import entry, remit, remittance
 from app.refusals import BadInput
 from app.web import errors, forms
 from app.web.moment import now, today
@@ -19,12 +19,12 @@ def index() -> Any:
 
 def show(number: str) -> Any:
     """One remittance: the blind count, then the comparison, then what was accepted."""
-    return _one(remit.find(my_station().id, number))
+    return _one(remittance.find(my_station().id, number))
 
 
 def count(number: str) -> Any:
     """Keep the cashier's count; only then the page shows what was declared."""
-    found = remit.find(my_station().id, number)
+    found = remittance.find(my_station().id, number)
     try:
         remit.count(found, forms.pieces(), by=me(), at=now())
     except BadInput as refusal:
@@ -34,7 +34,7 @@ def count(number: str) -> Any:
 
 def accept(number: str) -> Any:
     """Accept the newest count: the cash leaves the hand. A difference needs a reason."""
-    found = remit.find(my_station().id, number)
+    found = remittance.find(my_station().id, number)
     try:
         remit.accept_newest(found, by=me(), at=now(), reason=request.form.get("reason", "")[:200])
     except BadInput as refusal:
@@ -44,18 +44,18 @@ def accept(number: str) -> Any:
 
 def _desk() -> dict[str, Any]:
     station = my_station()
-    accepted = remit.accepted_on(station.id, today())
+    accepted = remittance.accepted_on(station.id, today())
     return {
-        "waiting": remit.queue(station.id),
+        "waiting": remittance.queue(station.id),
         "accepted": accepted,
         "accepted_fen": sum(a.entry.fen for a in accepted),
         "safe_fen": entry.balance(entry.SAFE, station.id),
     }
 
 
-def _one(found: remit.Remittance, refusal: BadInput | None = None) -> Any:
+def _one(found: remittance.Remittance, refusal: BadInput | None = None) -> Any:
     """The page of one remittance: before a count it holds nothing of what was declared or due."""
-    counts = remit.counts_of(found)
+    counts = remittance.counts_of(found)
     return page(
         "remittances/show.html",
         status=422 if refusal else 200,
@@ -66,8 +66,8 @@ def _one(found: remit.Remittance, refusal: BadInput | None = None) -> Any:
         slips=found.slips,
         counts=counts,
         revealed=found if counts else None,
-        acceptance=remit.accepted(found),
-        notes=remit.DENOMINATIONS,
+        acceptance=remittance.accepted(found),
+        notes=remittance.DENOMINATIONS,
         errors={refusal.field: errors.words(refusal)} if refusal else {},
         typed=request.form,
     )

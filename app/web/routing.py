@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import yaml
 from flask import Flask, abort, redirect, url_for
 from flask_login import current_user
 
-from app import views as views_package
 from app.station.people import ROLES
 from app.web import session
 
@@ -48,12 +48,12 @@ def load(path: Path = TABLE) -> list[dict[str, Any]]:
     return lines
 
 
-def init_app(app: Flask) -> None:
-    """Add every line's rule with its guard; refuse views that no line names."""
+def init_app(app: Flask, views: ModuleType) -> None:
+    """Add every line's rule with its guard; refuse views of the package that no line names."""
     lines = load()
     named: set[str] = set()
     for line in lines:
-        view = _find(line["view"])
+        view = _find(views, line["view"])
         _check_parameters(line, view)
         named.add(line["view"])
         app.add_url_rule(
@@ -62,14 +62,14 @@ def init_app(app: Flask) -> None:
             view_func=_guarded(view, line["view"], line["roles"]),
             methods=[line["method"]],
         )
-    orphans = _public_views() - named
+    orphans = _public_views(views) - named
     if orphans:
         raise BadRoutes(f"views that no line of routes.yaml names: {sorted(orphans)}")
 
 
-def _find(name: str) -> Callable[..., Any]:
+def _find(views: ModuleType, name: str) -> Callable[..., Any]:
     module_name, _, function = name.partition(".")
-    module = importlib.import_module(f"app.views.{module_name}")
+    module = importlib.import_module(f"{views.__name__}.{module_name}")
     view = getattr(module, function, None)
     if view is None:
         raise BadRoutes(f"no such view: {name}")
@@ -82,10 +82,10 @@ def _check_parameters(line: dict[str, Any], view: Callable[..., Any]) -> None:
         raise BadRoutes(f"parameters of {line['view']} differ from {line['url']}")
 
 
-def _public_views() -> set[str]:
+def _public_views(views: ModuleType) -> set[str]:
     names = set()
-    for info in pkgutil.iter_modules(views_package.__path__):
-        module = importlib.import_module(f"app.views.{info.name}")
+    for info in pkgutil.iter_modules(views.__path__):
+        module = importlib.import_module(f"{views.__name__}.{info.name}")
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ == module.__name__ and not name.startswith("_"):
                 names.add(f"{info.name}.{name}")

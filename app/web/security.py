@@ -30,15 +30,7 @@ def init_app(app: Flask, config: Config) -> None:
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
         )
     CSRFProtect(app)
-    images = "'self' data:"
-    if config.tiles:
-        scheme, _, rest = config.tiles.partition("://")
-        images += f" {scheme}://{rest.partition('/')[0].replace('{s}', '*')}"
-    policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {images}; "
-        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    policy = _policy(config.tiles)
 
     @app.after_request
     def _headers(response: Response) -> Response:
@@ -52,3 +44,16 @@ def init_app(app: Flask, config: Config) -> None:
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _policy(tiles: str) -> str:
+    """Only our own scripts, styles and fonts; pictures also from the map tiles' host, if any."""
+    images = "'self' data:"
+    if tiles:
+        scheme, _, rest = tiles.partition("://")
+        images += f" {scheme}://{rest.partition('/')[0].replace('{s}', '*')}"
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {images}; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )

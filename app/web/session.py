@@ -6,6 +6,7 @@ from flask import Flask, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
+from app.refusals import NotInSight
 from app.station import settings as station_settings
 from app.station import sight, signin
 from app.station.grant import LOG
@@ -79,7 +80,10 @@ def me() -> Staff:
 
 
 def my_station() -> Station:
-    """The person's station; only behind a route whose roles have one."""
+    """The person's station. Raises NotInSight for the few who have none (a bureau's people, an
+    administrator of the whole database)."""
+    if me().station_id is None:
+        raise NotInSight()
     return me().station
 
 

@@ -3,7 +3,8 @@
 import pytest
 from peewee import DatabaseError
 
-from app.db import Postgres, database
+from app.db import database
+from app.engines import Postgres
 from app.ledger import verify
 from app.ledger.entry import Balance, Entry
 from tests.ledger.test_collect import take

@@ -3,7 +3,7 @@
 import pytest
 
 from app.ledger.entry import CASH, OVER_SHORT, SAFE, balance
-from app.ledger.remit import Remittance
+from app.ledger.remittance import Remittance
 from tests.ledger.test_collect import take
 from tests.world import World
 
