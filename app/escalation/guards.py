@@ -6,7 +6,7 @@ from app.clock import business_day
 from app.escalation.facts import Answer, Buddy, Facts, Settings, Span
 from app.escalation.sentences import moment_words
 from app.escalation.steps import Guard, State
-from app.escalation.timing import round_now
+from app.escalation.timing import current_round
 from app.money import yuan
 
 # States in which a B who is somebody's A has met everything so far.
@@ -38,7 +38,7 @@ def hold(checked: tuple[Guard, ...]) -> bool:
 
 def answer_of(facts: Facts, buddy: Buddy) -> Answer | None:
     """What this B said in this round; what was said before it is void."""
-    rounds, answer = round_now(facts), facts.answer
+    rounds, answer = current_round(facts), facts.answer
     if not rounds or answer is None or answer.b_id != buddy.person.id:
         return None
     return answer if answer.at >= rounds[0].known_at else None

@@ -15,17 +15,17 @@ from app.escalation.steps import Cover, Kind, State, Step
 from app.escalation.timing import (
     Event,
     ask_at,
-    deferral_now,
+    current_round,
     in_order,
     missed_point,
-    round_now,
+    running_deferral,
     takeover_at,
 )
 
 
 def next_deferral_end(facts: Facts, settings: Settings) -> Event | None:
     """24:00 of the day that the head put the takeover off to; then B is asked anew."""
-    deferral = deferral_now(facts)
+    deferral = running_deferral(facts)
     if deferral is None:
         return None
     at = in_order(facts, day_end(deferral.on))
@@ -35,9 +35,9 @@ def next_deferral_end(facts: Facts, settings: Settings) -> Event | None:
 def next_asking(facts: Facts, settings: Settings) -> Event | None:
     """B is asked once a round; without a B there is nobody to wait for."""
     start, asking = takeover_at(facts, settings), ask_at(facts, settings)
-    if start is None or asking is None or deferral_now(facts):
+    if start is None or asking is None or running_deferral(facts):
         return None
-    if any(step.kind == Kind.ASKED for step in round_now(facts)):
+    if any(step.kind == Kind.ASKED for step in current_round(facts)):
         return None
     at = in_order(facts, asking)
     return Event(at, lambda: (_ask(facts, at, start, settings),))
@@ -47,7 +47,7 @@ def next_refusal(facts: Facts, settings: Settings) -> Event | None:
     """B says no: the head decides at once."""
     start = takeover_at(facts, settings)
     buddy = start and facts.buddy_on(business_day(start))
-    if not start or not buddy or deferral_now(facts):
+    if not start or not buddy or running_deferral(facts):
         return None
     answer = answer_of(facts, buddy)
     if answer is None or answer.accepted:
@@ -60,7 +60,7 @@ def next_refusal(facts: Facts, settings: Settings) -> Event | None:
 def next_takeover(facts: Facts, settings: Settings) -> Event | None:
     """The instant B steps up, or the case is referred because a guard fails."""
     start = takeover_at(facts, settings)
-    if start is None or deferral_now(facts):
+    if start is None or running_deferral(facts):
         return None
     return Event(in_order(facts, start), lambda: (_start(facts, start, settings),))
 
@@ -107,7 +107,7 @@ def _step(
     facts: Facts, kind: Kind, state: State, at: datetime, words: str, buddy: Buddy | None
 ) -> Step:
     """A step of this round, named by the day the round opened."""
-    opener = round_now(facts)[0]
+    opener = current_round(facts)[0]
     on = opener.on if opener.kind == Kind.DEFERRAL_OVER else business_day(opener.known_at)
     missed = missed_point(facts)
     return Step(

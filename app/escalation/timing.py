@@ -80,14 +80,14 @@ def pending_run(facts: Facts) -> tuple[Step, ...]:
     return facts.steps[start:] if facts.state == State.PENDING else ()
 
 
-def round_now(facts: Facts) -> tuple[Step, ...]:
+def current_round(facts: Facts) -> tuple[Step, ...]:
     """The part of the pending run that counts: a new B or a deferral's end opens a new round."""
     run = pending_run(facts)
     starts = [i for i, step in enumerate(run) if step.kind in _REOPENS]
     return run[starts[-1] :] if starts else run
 
 
-def deferral_now(facts: Facts) -> Step | None:
+def running_deferral(facts: Facts) -> Step | None:
     """The head's deferral that the pending case waits for, through the day it is `on`."""
     kinds = (Kind.DEFERRED, Kind.DEFERRAL_OVER)
     last = next((s for s in reversed(pending_run(facts)) if s.kind in kinds), None)
@@ -96,7 +96,7 @@ def deferral_now(facts: Facts) -> Step | None:
 
 def ask_at(facts: Facts, settings: Settings) -> datetime | None:
     """When B is asked in this round: at once, but nobody is asked in the night."""
-    rounds = round_now(facts)
+    rounds = current_round(facts)
     if not rounds:
         return None
     opened = rounds[0].known_at
@@ -109,7 +109,7 @@ def takeover_at(facts: Facts, settings: Settings) -> datetime | None:
 
     A hold is not worked through; one without an end puts the takeover off until it has one.
     """
-    rounds = round_now(facts)
+    rounds = current_round(facts)
     if not rounds:
         return None
     opener = rounds[0]
