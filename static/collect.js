@@ -151,9 +151,13 @@
   }
 
   // What the server sent back after a refusal stays as it was typed.
-  if (form.querySelector("#yuan[aria-invalid=true]")) {
+  const sent = toFen(yuan.value);
+  const due = sum(ticks.filter((tick) => tick.checked)) || sum(ticks);
+  if (sent !== due && sent !== Math.ceil(due / 10) * 10) {
     typed = true;
     given.value = yuan.value;
+  }
+  if (form.querySelector("#yuan[aria-invalid=true]")) {
     given.setAttribute("aria-invalid", "true");
     byId("given-field").append(byId("yuan-err"));
   }
