@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from peewee import JOIN
+
+from app.fieldwork.fix import Fix
 from app.fieldwork.visit import Promise, Visit
 from app.station.people import Staff
 
@@ -16,10 +19,14 @@ def last_of(customer_ids: list[int]) -> dict[int, Visit]:
 
 
 def of_customer(customer_id: int, limit: int = 30) -> list[Visit]:
-    """The customer's visits, newest first, each with who made it."""
+    """The customer's visits, newest first, each with who made it, its fix and its promise."""
     return list(
-        Visit.select(Visit, Staff)
+        Visit.select(Visit, Staff, Fix, Promise)
         .join(Staff, on=(Visit.by == Staff.id), attr="by")
+        .switch(Visit)
+        .join(Fix, JOIN.LEFT_OUTER, on=(Visit.fix == Fix.id), attr="fix")
+        .switch(Visit)
+        .join(Promise, JOIN.LEFT_OUTER, on=(Promise.visit == Visit.id), attr="promise")
         .where(Visit.customer == customer_id)
         .order_by(Visit.id.desc())
         .limit(limit)

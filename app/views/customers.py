@@ -103,25 +103,30 @@ def _usage(bills: list[Bill]) -> list[tuple[str, int]]:
 
 def _history(visits: list[visit.Visit], payments: list[Payment]) -> list[dict[str, Any]]:
     """Visits and payments on one line, newest first; a visit that took money is the payment."""
-    rows = [(v.recorded_at, _visit_row(v)) for v in visits if v.outcome != "collected"]
+    days = [local(p.at).date() for p in payments]
+    rows = [(v.recorded_at, _visit_row(v, days)) for v in visits if v.outcome != "collected"]
     rows += [(p.at, _payment_row(p)) for p in payments]
     rows.sort(key=lambda row: row[0], reverse=True)
     return [item for _at, item in rows[:20]]
 
 
-def _visit_row(row: visit.Visit) -> dict[str, Any]:
-    title = words.outcome(row.outcome)
-    promised = row.promise_set.first() if row.outcome == "promised" else None
-    broken = promised is not None and promised.promised_on < today()
-    if promised is not None:
-        title = _("承诺 %(day)s交", day=day_text(promised.promised_on))
-    place = [words.channel(row.channel), *(words.flags(row.fix.flags) if row.fix else []), row.note]
+def _visit_row(row: visit.Visit, paid: list[date]) -> dict[str, Any]:
+    title, tone, kept = words.outcome(row.outcome), "", ""
+    promise = getattr(row, "promise", None)
+    if promise is not None and promise.id:
+        title, tone = _("承诺 %(day)s交", day=day_text(promise.promised_on)), "amber"
+        if any(row.day <= day <= promise.promised_on for day in paid):
+            tone, kept = "good", _("兑现了")
+        elif promise.promised_on < today():
+            tone, kept = "red", _("没有兑现")
+    flags = words.flags(row.fix.flags) if row.fix_id else []
+    text = [words.channel(row.channel), *flags, row.note, kept]
     return {
         "when": _day(local(row.recorded_at).date()),
         "title": title,
-        "text": " · ".join(filter(None, place)),
+        "text": " · ".join(filter(None, text)),
         "who": row.by.name,
-        "tone": "amber" if promised is not None and not broken else "",
+        "tone": tone,
     }
 
 

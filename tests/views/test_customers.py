@@ -45,3 +45,10 @@ def test_whoever_may_only_see_gets_no_deed_to_do(sign_in, world: World):
     customer = world.customer()
     page = sign_in(world.guan).get(f"/customers/{customer.account_no}").text
     assert "/collections/new" not in page and "/visits/new" not in page
+
+
+def test_without_a_word_to_search_those_who_owe_come_first(sign_in, world: World):
+    for name, fen in (("欠得少", 100), ("欠得多", 9000), ("不欠的", 0)):
+        world.bill(world.customer(name=name), fen)
+    page = sign_in(world.an).get("/customers").text
+    assert page.index("欠得多") < page.index("欠得少") and "不欠的" not in page
