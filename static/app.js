@@ -24,29 +24,26 @@
         navigator.onLine ? mark.dataset.online : mark.dataset.offline;
     }
   }
-  addEventListener("online", showLine);
-  addEventListener("offline", showLine);
+  for (const turn of ["online", "offline"]) addEventListener(turn, showLine);
 
   // A fragment that did not come is told at the top, never in silence.
   function say(title, next) {
     const says = document.getElementById("says");
     if (!says) return;
-    const strong = document.createElement("b");
-    const span = document.createElement("span");
-    const words = document.createElement("div");
+    const [strong, span, words] = ["b", "span", "div"].map((tag) => document.createElement(tag));
     strong.textContent = says.dataset[title];
     span.textContent = says.dataset[next];
     words.append(strong, span);
     says.replaceChildren(words);
     says.className = "banner red";
   }
-  document.addEventListener("htmx:sendError", () => say("lost", "lostNext"));
-  document.addEventListener("htmx:timeout", () => say("lost", "lostNext"));
+  for (const lost of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(lost, () => say("lost", "lostNext"));
+  }
   document.addEventListener("htmx:responseError", () => say("failed", "failedNext"));
   document.addEventListener("htmx:afterOnLoad", () => {
-    const says = document.getElementById("says");
-    says.className = "";
-    says.replaceChildren();
+    document.getElementById("says").className = "";
+    document.getElementById("says").replaceChildren();
   });
 
   // ---- one tap, one send ------------------------------------------------------------------
@@ -84,7 +81,6 @@
 
   // ---- place: asked for when a form opens, never in the way ---------------------------------
   const REASONS = { 1: "denied", 2: "unavailable", 3: "timeout" };
-  const ICONS = { good: "gps-good", poor: "gps-poor", looking: "gps-looking", none: "gps-none" };
 
   function startGps(form) {
     const line = form.querySelector(".gps");
@@ -98,7 +94,7 @@
 
     function show(state, title, next) {
       line.dataset.state = state;
-      use.setAttribute("href", use.getAttribute("href").replace(/#.*/, "#" + ICONS[state]));
+      use.setAttribute("href", use.getAttribute("href").replace(/#.*/, "#gps-" + state));
       const shown = says.querySelector("b");
       if (shown.textContent !== title) shown.textContent = title;
       says.querySelector("span").textContent = next;
@@ -171,7 +167,7 @@
     const button = event.target.closest("[data-reveal]");
     if (!button) return;
     const field = document.getElementById(button.dataset.reveal);
-    const shown = field.type === "text";
+    const shown = field.type !== "password";
     field.type = shown ? "password" : "text";
     button.setAttribute("aria-pressed", String(!shown));
   });
@@ -201,5 +197,7 @@
     if (wrong) wrong.focus();
   }
   start(document);
-  document.addEventListener("htmx:load", (event) => event.detail.elt !== document.body && start(event.detail.elt));
+  document.addEventListener("htmx:load", ({ detail }) => {
+    if (detail.elt !== document.body) start(detail.elt);
+  });
 })();
