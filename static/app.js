@@ -5,9 +5,7 @@
   const root = document.documentElement;
   root.classList.add("has-js");
 
-  function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   // ---- theme: seen at once, kept by the form's own post ----------------------------------
   document.addEventListener("change", (event) => {
@@ -89,9 +87,7 @@
     const says = line.querySelector("p");
     const again = line.querySelector("button");
     const use = line.querySelector("use");
-    let watch = null;
-    let fixedAt = 0;
-
+    let watch = null, fixedAt = 0;
     function show(state, title, next) {
       line.dataset.state = state;
       use.setAttribute("href", use.getAttribute("href").replace(/#.*/, "#gps-" + state));
@@ -100,9 +96,9 @@
       says.querySelector("span").textContent = next;
       again.hidden = state === "looking";
     }
-    function put(values) {
+    const put = (values) => {
       for (const name in values) form.elements[name].value = values[name];
-    }
+    };
     function showFix() {
       const m = Math.round(form.elements.accuracy_m.value);
       const state = m <= Number(line.dataset.poorM) ? "good" : "poor";
