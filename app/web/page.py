@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.clock import local, period_text
 from app.money import capitals, plain_yuan, yuan
+from app.standing.rate import rate_text
 from app.web import chrome
 
 
@@ -52,10 +53,10 @@ def see(url: str) -> Response:
 
 
 def rate(basis_points: int | None) -> str:
-    """Basis points as per cent with two digits: 8109 -> '81.09', 10000 -> '100'."""
+    """Basis points as per cent with two digits: 8109 -> '81.09', 10000 -> '100', -5 -> '−0.05'."""
     if basis_points is None:
         return "—"
-    return "100" if basis_points == 10000 else f"{basis_points // 100}.{basis_points % 100:02d}"
+    return "100" if basis_points == 10000 else rate_text(basis_points)
 
 
 def clock_text(wall: datetime) -> str:
