@@ -1,11 +1,25 @@
 """Writing many rows at once, for imports and loads: beside `db`, for every room."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice, repeat
 from typing import Any
 
-from peewee import Field, __exception_wrapper__
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DoubleField,
+    Field,
+    IntegerField,
+    TextField,
+    __exception_wrapper__,
+)
 
 from app.db import database
+
+# Fields whose values go to the database as they are.
+_AS_THEY_ARE = (IntegerField, BigIntegerField, CharField, TextField, DoubleField, BooleanField)
+_BATCH = 10_000
 
 
 def insert_rows(fields: Sequence[Field], rows: Iterable[Sequence[Any]]) -> None:
@@ -17,13 +31,20 @@ def insert_rows(fields: Sequence[Field], rows: Iterable[Sequence[Any]]) -> None:
     named = {field.name for field in fields}
     model = fields[0].model
     rest = [f for f in model._meta.sorted_fields if f.name not in named and f.default is not None]
-    convert = [field.db_value for field in fields]
+    convert = [None if type(field) in _AS_THEY_ARE else field.db_value for field in fields]
     defaults = tuple(field.db_value(field.default) for field in rest)
     columns = ", ".join(f'"{field.column_name}"' for field in (*fields, *rest))
     marks = ", ".join([database.obj.param] * (len(fields) + len(rest)))
-    values = [(*(c(v) for c, v in zip(convert, row, strict=True)), *defaults) for row in rows]
-    if values:
+    sql = f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({marks})'
+    left = iter(rows)
+    while batch := list(islice(left, _BATCH)):
+        given = zip(convert, zip(*batch, strict=True), strict=True)
+        taken = [[c(v) for v in column] if c else column for c, column in given]
+        run_many(sql, list(zip(*taken, *(repeat(value) for value in defaults), strict=False)))
+
+
+def run_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Run one statement with each row of values, which are as the database takes them."""
+    if rows:
         with __exception_wrapper__:
-            database.obj.cursor().executemany(
-                f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({marks})', values
-            )
+            database.obj.cursor().executemany(sql, rows)

@@ -8,13 +8,16 @@ batch is opened.
 from datetime import datetime
 from typing import Any
 
+from peewee import CharField
+
 from app.customers.customer import Customer
 from app.db import Record, UtcField
 
 
 class Batch(Record):
-    """One list being written. Its customers are visible from `opened_at` on."""
+    """One list being written; `name` says which. Its customers are visible from `opened_at` on."""
 
+    name = CharField()
     made_at = UtcField()
     opened_at = UtcField(null=True)
 
@@ -25,11 +28,16 @@ def visible() -> Any:
     return Customer.batch_id.is_null() | Customer.batch_id.not_in(closed)
 
 
-def begin(at: datetime) -> int:
+def begin(name: str, at: datetime) -> int:
     """The id of a new batch, closed."""
-    return Batch.create(made_at=at).id
+    return Batch.create(name=name, made_at=at).id
 
 
 def open_up(batch_id: int, at: datetime) -> None:
     """Let everybody see the batch's customers."""
     Batch.update(opened_at=at).where(Batch.id == batch_id).execute()
+
+
+def unopened() -> dict[int, str]:
+    """Id -> name of batches that nobody can see (yet)."""
+    return dict(Batch.select(Batch.id, Batch.name).where(Batch.opened_at.is_null()).tuples())

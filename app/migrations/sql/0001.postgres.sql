@@ -4,7 +4,7 @@ CREATE INDEX "audit_station_id" ON "audit" ("station_id")
 
 CREATE TABLE "balance" ("account" VARCHAR(255) NOT NULL, "owner_id" INTEGER NOT NULL, "fen" BIGINT NOT NULL, PRIMARY KEY ("account", "owner_id"))
 
-CREATE TABLE "batch" ("id" SERIAL NOT NULL PRIMARY KEY, "made_at" TIMESTAMPTZ NOT NULL, "opened_at" TIMESTAMPTZ)
+CREATE TABLE "batch" ("id" SERIAL NOT NULL PRIMARY KEY, "name" VARCHAR(255) NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, "opened_at" TIMESTAMPTZ)
 
 CREATE TABLE "bureau" ("id" SERIAL NOT NULL PRIMARY KEY, "code" VARCHAR(255) NOT NULL, "name" VARCHAR(255) NOT NULL)
 
@@ -252,7 +252,7 @@ CREATE INDEX "pair_by_id" ON "pair" ("by_id")
 
 CREATE INDEX "pair_station_id_since" ON "pair" ("station_id", "since")
 
-CREATE TABLE "plan" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "day" DATE NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, "area" TEXT NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"))
+CREATE TABLE "plan" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "day" DATE NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, "area" TEXT NOT NULL, "metres" INTEGER NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"))
 
 CREATE INDEX "plan_station_id" ON "plan" ("station_id")
 

@@ -1,0 +1,1 @@
+"""Lists of payments: which are ours, which were known, which are news. `decide.py` is pure."""
