@@ -86,7 +86,7 @@ def _bill_row(row: Bill) -> dict[str, Any]:
 def _late_fee(bills: list[Bill], customer: Customer) -> dict[str, Any]:
     """The estimate over all open bills, with its working."""
     policy = late_fee.LateFeePolicy(minimum_fen=settings().late_fee_minimum_fen)
-    category = "residential" if customer.category == "居民" else "other"
+    category: late_fee.Category = "residential" if customer.category == "居民" else "other"
     estimates = [
         late_fee.estimate(b.open_fen, b.due_on, today(), category, policy)
         for b in bills
@@ -104,7 +104,9 @@ def _usage(bills: list[Bill]) -> list[tuple[str, int]]:
 def _history(visits: list[visit.Visit], payments: list[Payment]) -> list[dict[str, Any]]:
     """Visits and payments on one line, newest first; a visit that took money is the payment."""
     days = [local(p.at).date() for p in payments]
-    rows = [(v.recorded_at, _visit_row(v, days)) for v in visits if v.outcome != "collected"]
+    rows: list[Any] = [
+        (v.recorded_at, _visit_row(v, days)) for v in visits if v.outcome != "collected"
+    ]
     rows += [(p.at, _payment_row(p)) for p in payments]
     rows.sort(key=lambda row: row[0], reverse=True)
     return [item for _at, item in rows[:20]]

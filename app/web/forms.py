@@ -27,6 +27,7 @@ class TextOf(StringField):
     """A text field whose `data` is parsed; what was typed stays in it when it can't be."""
 
     words: Any = _l("填的不对")
+    data: Any
 
     def parse(self, text: str) -> Any:
         """The value, or ValueError."""

@@ -39,8 +39,9 @@ def page(template: str, fragment: str | None = None, *, status: int = 200, **con
     A boosted request and one that restores history want the whole page.
     """
     htmx: Any = request.htmx  # type: ignore[attr-defined]
-    alone = fragment and htmx and not htmx.boosted and not htmx.history_restore_request
-    response = make_response(render_template(fragment if alone else template, **context), status)
+    alone = bool(fragment) and htmx and not htmx.boosted and not htmx.history_restore_request
+    shown = fragment if fragment and alone else template
+    response = make_response(render_template(shown, **context), status)
     response.headers.add("Vary", "HX-Request")
     return response
 
