@@ -11,6 +11,7 @@ from app.station.people import Staff, Station
 # A worker that has not said anything for so long is dead; its job may be claimed again.
 SILENT = timedelta(minutes=3)
 MOST_ATTEMPTS = 3
+TRIED_IN_VAIN = f"试了 {MOST_ATTEMPTS} 次都没做成，什么也没有改"
 
 
 class Job(Record):
@@ -60,6 +61,11 @@ def progress(job: Job, done: int, of: int, at: datetime) -> None:
     Job.update(done=done, of=of, heard_at=at).where(Job.id == job.id).execute()
 
 
+def heard(job_id: int, at: datetime) -> None:
+    """The worker lives, however far it is."""
+    Job.update(heard_at=at).where((Job.id == job_id) & (Job.state == "running")).execute()
+
+
 def finish(job: Job, result: Any, at: datetime) -> None:
     """It is done."""
     Job.update(state="done", result=result, ended_at=at, done=Job.of).where(
@@ -79,3 +85,24 @@ def waiting(at: datetime) -> list[int]:
         ((Job.state == "queued") | silent) & (Job.attempt < MOST_ATTEMPTS)
     )
     return [job_id for (job_id,) in rows.order_by(Job.id).tuples()]
+
+
+def fallen(job_id: int, at: datetime, *, blame: bool) -> None:
+    """The worker ended without a word: once more, or failed after the last attempt.
+
+    Without blame (the server was stopped, not the worker) the attempt doesn't count.
+    """
+    mine = (Job.id == job_id) & (Job.state == "running")
+    if not blame:
+        Job.update(state="queued", attempt=Job.attempt - 1).where(mine).execute()
+        return
+    Job.update(state="queued").where(mine & (Job.attempt < MOST_ATTEMPTS)).execute()
+    Job.update(state="failed", message=TRIED_IN_VAIN, ended_at=at).where(mine).execute()
+
+
+def give_up(at: datetime) -> None:
+    """Fail what fell silent at its last attempt: nobody would ever claim it again."""
+    silent = (Job.state == "running") & (Job.heard_at < at - SILENT)
+    Job.update(state="failed", message=TRIED_IN_VAIN, ended_at=at).where(
+        silent & (Job.attempt >= MOST_ATTEMPTS)
+    ).execute()
