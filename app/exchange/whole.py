@@ -44,7 +44,7 @@ def import_file(
     with path.open("rb") as stream:
         imported = receive(station, kind, path.name, stream, by=by, at=at, period=period)
     try:
-        parse(imported, progress, at=at)
+        imported = parse(imported, progress, at=at)
         if imported.failed_at:
             raise FileRefused(imported.failure)
         answer(imported, as_of, full, by=by, at=at, queue=False)
