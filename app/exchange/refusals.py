@@ -75,10 +75,11 @@ class DamagedFile(FileRefused):
 class UnreadableText(FileRefused):
     """Text in none of the encodings that such files come in."""
 
-    def __init__(self, filename: str):
+    def __init__(self, filename: str, line: int):
         super().__init__(
-            f"「{filename}」的文字编码认不出（不是 UTF-8，也不是 GB18030），{SAVE_AGAIN}",
+            f"「{filename}」第 {line} 行有认不出的字（不是 UTF-8，也不是 GB18030），{SAVE_AGAIN}",
             filename=filename,
+            line=line,
         )
 
 

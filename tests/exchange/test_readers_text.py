@@ -54,6 +54,18 @@ def test_text_in_no_encoding_is_refused(tmp_path, content):
         rows_of(tmp_path / "a.csv")
 
 
+def test_a_character_cut_in_two_is_named_by_its_line(tmp_path):
+    """Old systems cut text at so many bytes and leave half a character."""
+    lines = [f"0526000001,安志{n}" for n in range(100_000)]
+    data = bytearray("\r\n".join(lines).encode("gb18030"))
+    at = data.index(",安志70000".encode("gb18030")) + 2
+    del data[at : at + 1]
+    data[at : at + 1] = b","
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(UnreadableText, match="第 70001 行"):
+        rows_of(tmp_path / "a.csv")
+
+
 def test_a_quote_that_is_never_closed_is_refused(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text('户号,户名\n0526000001,"安\n' + "0526000002,柏\n" * 20_000, encoding="utf-8")

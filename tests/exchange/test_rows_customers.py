@@ -41,10 +41,10 @@ def test_a_slip_in_a_lesser_field_is_noted_and_loses_nothing_else():
 
 
 def test_an_unknown_district_is_a_question_with_the_row_kept():
-    row = [AN, "安", "", "tq9 ", "九号公变"]
+    row = [AN, "安", "", "ＴＱ9 ", "九号公变"]
     good, (problem,), tally = staged("customers", [CUSTOMER, row], KNOWN)
     assert not good and tally.ask == 1
-    assert (problem.verdict, problem.field, problem.cell) == ("ask", "district_code", "tq9")
+    assert (problem.verdict, problem.field, problem.cell) == ("ask", "district_code", "ＴＱ9")
     assert problem.reason == "没有这个台区" and problem.row.district_code == "TQ9"
     assert tally.districts == {("TQ9", "九号公变"): 1}
 
@@ -78,7 +78,7 @@ def test_the_same_account_again_with_another_phone_is_a_question():
 
 
 def test_the_same_row_again_counts_once_however_it_is_written():
-    rows = [[AN, "安", "15400000001", "TQ1", ""], [f"'{AN}", "安 ", "154-0000-0001", "tq1", ""]]
+    rows = [[AN, "安", "15400000001", "TQ1", ""], [f"'{AN}", "安 ", "154-0000-0001", "ＴＱ1", ""]]
     good, (problem,), tally = staged("customers", [CUSTOMER, *rows], KNOWN)
     assert len(good) == 1 and problem.verdict == "duplicate"
     assert problem.reason == "和第 2 行一样" and tally.duplicates == 1

@@ -31,7 +31,7 @@ def number_text(stored: str) -> str:
 
     Beyond 15 digits the file has lost digits already, so the exponent stays to tell so.
     """
-    if _SHORT_NUMBER.fullmatch(stored):
+    if (len(stored) < 16 and stored.isdigit()) or _SHORT_NUMBER.fullmatch(stored):
         return stored
     try:
         value = _FIFTEEN.create_decimal(stored)

@@ -30,10 +30,13 @@ def encoding_of(path: Path, filename: str) -> str:
         candidates = ["utf-8-sig"]
     else:
         candidates = ["utf-8", "gb18030"]
+    good_lines = 0
     for candidate in candidates:
-        if _decodes(path, candidate):
+        broken = _broken_line(path, candidate)
+        if broken is None:
             return candidate
-    raise UnreadableText(filename)
+        good_lines = max(good_lines, broken - 1)
+    raise UnreadableText(filename, good_lines + 1)
 
 
 def encoding_words(encoding: str) -> str:
@@ -74,13 +77,19 @@ def _separator(path: Path, encoding: str) -> str:
     return max(_SEPARATORS, key=lambda separator: sum(line.count(separator) for line in lines))
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _broken_line(path: Path, encoding: str) -> int | None:
+    """The first line that is not in that encoding, None when all are."""
     decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            held = decoder.getstate()[0]
+            try:
+                line += decoder.decode(chunk).count("\n")
+            except UnicodeDecodeError as error:
+                return line + (held + chunk)[: error.start].count(b"\n")
     try:
-        with path.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return False
-    return True
+        return line
+    return None

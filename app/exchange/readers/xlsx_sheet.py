@@ -62,8 +62,7 @@ class SheetReader:
         self.number = 0
         self.cells: list[str] = []
         self.column = -1
-        self.kind = ""
-        self.style = ""
+        self.attributes: dict[str, str] = {}
         self.value: list[str] = []
         self.inside = False
         self.phonetic = False
@@ -71,10 +70,7 @@ class SheetReader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
-            reference = attributes.get("r")
-            self.column = self._column(reference) if reference else self.column + 1
-            self.kind = attributes.get("t", "n")
-            self.style = attributes.get("s", "")
+            self.attributes = attributes
         elif name == "v" or name == "t":
             self.inside = not self.phonetic
         elif name == "row":
@@ -87,6 +83,8 @@ class SheetReader:
         if name == "v" or name == "t":
             self.inside = False
         elif name == "c":
+            reference = self.attributes.get("r")
+            self.column = self._column(reference) if reference else self.column + 1
             if self.value:
                 self._keep("".join(self.value))
                 self.value.clear()
@@ -123,7 +121,7 @@ class SheetReader:
             self.cells[self.column] = self._shown(value)
 
     def _shown(self, value: str) -> str:
-        kind = self.kind
+        kind = self.attributes.get("t", "n")
         if kind == "s":
             return self.strings[int(value)]
         if kind == "n":
@@ -133,7 +131,7 @@ class SheetReader:
         return unescape(value) if kind in ("inlineStr", "str") else value
 
     def _number(self, value: str) -> str:
-        style = int(self.style or 0)
+        style = int(self.attributes.get("s", 0))
         if style in self.book.date_styles:
             return shown.serial_text(value, self.book.since_1904)
         return shown.number_text(value).zfill(self.book.padding.get(style, 0))

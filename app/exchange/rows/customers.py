@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.exchange.cells import account, person, place, words
-from app.exchange.cells.badcell import BadCell
+from app.exchange.cells.badcell import BadCell, narrow
 from app.exchange.rows.line import Line
 from app.exchange.rows.problem import Known, RowStop
 from app.exchange.rows.shared import read_account
@@ -107,7 +107,7 @@ def _district(line: Line, known: Known) -> tuple[str | None, str | None]:
     """Code and name. A question when there is none, or none that is known."""
     if not line.has("district_code") and not line.has("district_name"):
         return None, None
-    code = person.text(line.raw("district_code")).replace(" ", "").upper()
+    code = narrow(line.raw("district_code")).replace(" ", "")
     name = person.text(line.raw("district_name"))
     field = "district_code" if line.has("district_code") else "district_name"
     if not code and known.district_codes is not None:
