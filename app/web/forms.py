@@ -44,7 +44,8 @@ class TextOf(StringField):
                 raise ValueError(self.words) from error
 
     def _value(self) -> str:
-        return getattr(self, "typed", "") or ("" if self.data is None else str(self.data))
+        value: Any = getattr(self, "data", None)
+        return getattr(self, "typed", "") or ("" if value is None else str(value))
 
 
 class YuanField(TextOf):
