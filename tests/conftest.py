@@ -5,6 +5,7 @@ on SQLite. A database is migrated once a session; a test's changes are rolled ba
 """
 
 import contextlib
+import functools
 import hashlib
 import logging
 import os
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from peewee import AutoField
 
 from app import create_app, db, engines
 from app.clock import fixed
@@ -82,11 +84,21 @@ def database(
     handle.close()
 
 
+@functools.cache
+def _emptying() -> str:
+    """One statement list that empties every table and begins its ids anew. Truncating some
+    seventy small tables takes ten times as long."""
+    names = [m._meta.table_name for m in records()]
+    ids = [m._meta.table_name for m in records() if isinstance(m._meta.primary_key, AutoField)]
+    deletes = [f'DELETE FROM "{name}"' for name in names]
+    restarts = [f"SELECT setval('\"{name}_id_seq\"', 1, false)" for name in ids]
+    return ";".join([*deletes, *restarts])
+
+
 def _empty(handle: engines.Postgres) -> None:
     """Empty every table; replica mode lets the append-only triggers sleep meanwhile."""
-    names = ", ".join(f'"{m._meta.table_name}"' for m in records())
     handle.execute_sql("SET session_replication_role = replica")
-    handle.execute_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    handle.connection().execute(_emptying())
     handle.execute_sql("SET session_replication_role = DEFAULT")
 
 
