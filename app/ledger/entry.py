@@ -10,6 +10,7 @@ from app.billing.bill import Bill
 from app.customers.customer import Customer
 from app.db import FenField, JsonField, Record, UtcField
 from app.fieldwork.visit import Visit
+from app.prepared import Prepared, slot
 from app.station.people import Staff, Station
 
 # Accounts and whose they are. A customer owes: owed > 0. A customer's credit: prepaid < 0.
@@ -61,7 +62,7 @@ class Entry(Record):
         indexes = (
             (("station", "seq"), True),
             (("by", "kind", "day"), False),
-            (("station", "kind", "day"), False),
+            (("station", "day", "kind"), False),
         )
 
 
@@ -132,10 +133,17 @@ class Settlement(Record):
         indexes = ((("entry", "bill_id"), True),)
 
 
+_balance = Prepared(
+    lambda: Balance.select(Balance.fen).where(
+        (Balance.account == slot(0)) & (Balance.owner_id == slot(1))
+    )
+)
+
+
 def balance(account: str, owner_id: int) -> int:
     """What the account holds now, in fen."""
-    mine = (Balance.account == account) & (Balance.owner_id == owner_id)
-    return Balance.select(Balance.fen).where(mine).scalar() or 0
+    found = _balance.rows(account, owner_id)
+    return found[0][0] if found else 0
 
 
 def balances(account: str, owner_ids: list[int]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from app.billing.bill import Bill
 from app.clock import business_day, period_first_day
 from app.customers.customer import Customer
 from app.fieldwork.visit import Visit
-from app.ledger.entry import CASH, OWED, Entry, Line, balances
+from app.ledger.entry import CASH, Entry, Line, balances
 from app.standing import progress, rate, target
 from app.standing.progress import Measure
 from app.standing.target import Mark
@@ -178,7 +178,6 @@ def _paid_on(station_id: int, period: int, day: date) -> tuple[dict[int, int], i
             (Entry.station == station_id)
             & (Entry.day == day)
             & Entry.kind.not_in(("release", "revision"))
-            & (Line.account == OWED)
             & (Bill.period == period)
         )
         .group_by(Bill.district)

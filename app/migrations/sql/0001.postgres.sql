@@ -160,7 +160,7 @@ CREATE UNIQUE INDEX "entry_station_id_seq" ON "entry" ("station_id", "seq")
 
 CREATE INDEX "entry_by_id_kind_day" ON "entry" ("by_id", "kind", "day")
 
-CREATE INDEX "entry_station_id_kind_day" ON "entry" ("station_id", "kind", "day")
+CREATE INDEX "entry_station_id_day_kind" ON "entry" ("station_id", "day", "kind")
 
 CREATE TABLE "fact" ("name" VARCHAR(255) NOT NULL PRIMARY KEY, "value" TEXT NOT NULL)
 
