@@ -20,9 +20,9 @@ demo: ready ## a fresh demo station; the demo before it is kept beside it
 	@setup/demo afresh
 
 test: ready-test check ## lint, types, then every test, on SQLite and on PostgreSQL
-	@TAIQU_CHROMIUM="$$(setup/chromium)" $(PYTHON_HERE) -m pytest $(PYTEST_ARGS)
+	@TAIQU_CHROMIUM="$$(setup/chromium)" $(PYTHON_HERE) -m pytest -rs $(PYTEST_ARGS)
 	@echo "Once more on PostgreSQL, what touches the database:"
-	@setup/with-postgres $(PYTHON_HERE) -m pytest $(PYTEST_ARGS)
+	@setup/with-postgres $(PYTHON_HERE) -m pytest -rs $(PYTEST_ARGS)
 
 check: ready-check ## lint and types only
 	@$(PYTHON_HERE) -m ruff check .
