@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.csv_out import harmless, write_csv
+from app.exchange.csv_out import csv_bytes, harmless, write_csv
 from app.exchange.xlsx_out import Cell, sheet_name, write_xlsx
 from tests.exchange.made import rows_of
 
@@ -81,5 +81,6 @@ def test_a_csv_begins_with_a_bom_and_ends_lines_as_excel_does(tmp_path):
     with path.open("w", encoding="utf-8", newline="") as target:
         assert write_csv(target, ["户号", "户名"], [["0526000001", "㛃,𬭎"], ["x", "=1"]]) == 2
     data = path.read_bytes()
+    assert data == csv_bytes(["户号", "户名"], [["0526000001", "㛃,𬭎"], ["x", "=1"]])
     assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == 3
     assert rows_of(path)[1:] == [(2, ["0526000001", "㛃,𬭎"]), (3, ["x", "'=1"])]
