@@ -54,7 +54,8 @@ class Loop(threading.Thread):
     def end(self) -> None:
         """Stop; work that is under way goes back into the queue, without blame."""
         self._ended.set()
-        self.join(timeout=10)
+        if self.is_alive():
+            self.join(timeout=10)
         for child in self._children.values():
             child.process.terminate()
         with connection():
@@ -89,6 +90,9 @@ class Loop(threading.Thread):
 
 
 def _start(job_id: int) -> "subprocess.Popen[bytes]":
+    # A session of its own: Ctrl-C at the terminal is for the server, which then puts work back.
     return subprocess.Popen(
-        [sys.executable, "-m", "app", "work", str(job_id)], stdin=subprocess.DEVNULL
+        [sys.executable, "-m", "app", "work", str(job_id)],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
     )

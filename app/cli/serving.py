@@ -16,6 +16,7 @@ from app.cli import house
 from app.cli.house import Failure, House
 from app.cli.loop import Loop
 from app.clock import business_day
+from app.db import database
 from app.demo.people import PASSWORD
 from app.ledger import guards
 
@@ -51,6 +52,7 @@ def run_serve(args: argparse.Namespace) -> None:
         print(f"taiqu: WARNING: the database no longer refuses changes of the ledger: "
               f"{', '.join(missing)} missing", file=sys.stderr)  # fmt: skip
     _greet(args, opened)
+    database.close()
     loop = Loop(opened.clock, lambda now: None)
     # Workers are started afresh: forking beside a running thread can leave locks held for ever.
     multiprocessing.set_start_method("spawn", force=True)

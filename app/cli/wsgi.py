@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app import create_app
 from app.cli import house
 from app.clock import system
+from app.db import database
 from app.demo.clock import Demo, banner
 
 
@@ -23,8 +24,8 @@ class Lines:
 def make() -> Flask:
     """The app, on the demo's clock when the database is a demo."""
     opened = house.enter()
-    app = create_app(opened.config, opened.clock, _banner_of(opened.demo))
-    return app
+    database.close()
+    return create_app(opened.config, opened.clock, _banner_of(opened.demo))
 
 
 def _banner_of(found: Demo | None) -> Callable[[datetime], Lines | None]:
