@@ -3,7 +3,8 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
-N ?= 200
+# Probes of a promise that has a number: 0 is all of them.
+N ?= 0
 PYTEST_ARGS ?=
 PYTHON_HERE = .venv/bin/python
 
@@ -32,11 +33,11 @@ check: ready-check ## lint and types only
 bench: ready-test ## measure pages against a bare route; JSON lines
 	@$(PYTHON_HERE) -m tests.bench
 
-sec-authz: ready-check ## every route x every role x own and foreign things; N= trials
+sec-authz: ready-check ## every route x every role x own and foreign things; N=600 takes some
 	@$(PYTHON_HERE) -m tests.sec_authz --n $(N)
 
 promises: ready-check ## every promise that has a number, at small N
-	@$(MAKE) --no-print-directory sec-authz N=$(N)
+	@$(MAKE) --no-print-directory sec-authz N=600
 
 screenshots: ready-test ## the README's pictures, docs/*.png
 	@TAIQU_CHROMIUM="$$(setup/chromium)" $(PYTHON_HERE) -m tests.screenshots
