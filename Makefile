@@ -8,6 +8,8 @@ N ?= 0
 PYTEST_ARGS ?=
 PYTHON_HERE = .venv/bin/python
 
+# Two set-ups at once would install over each other.
+.NOTPARALLEL:
 .PHONY: help run demo test check bench sec-authz promises screenshots ready ready-test ready-check clean
 
 help: ## what there is
