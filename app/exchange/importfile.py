@@ -3,7 +3,15 @@
 Nothing here touches what the station works with; only applying does (apply.py).
 """
 
-from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    JOIN,
+    BlobField,
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from app.db import JsonField, Record, UtcField
 from app.refusals import NotInSight
@@ -133,7 +141,7 @@ def latest(station_id: int, limit: int = 30) -> list[ImportFile]:
     """The station's imports, newest first, each with who uploaded it."""
     return list(
         ImportFile.select(ImportFile, Staff)
-        .join(Staff, "LEFT OUTER", on=(ImportFile.by == Staff.id), attr="by")
+        .join(Staff, JOIN.LEFT_OUTER, on=(ImportFile.by == Staff.id), attr="by")
         .where(ImportFile.station == station_id)
         .order_by(ImportFile.id.desc())
         .limit(limit)

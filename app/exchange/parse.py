@@ -20,6 +20,7 @@ from app.exchange.pace import in_steps, steps
 from app.exchange.readers.opening import open_table
 from app.exchange.receive import forget_bytes
 from app.exchange.refusals import FileRefused
+from app.exchange.rows.customers import CustomerRow
 from app.exchange.rows.problem import RowProblem
 from app.exchange.rows.staging import Stage
 from app.exchange.rows.tally import Tally
@@ -86,7 +87,7 @@ def _stage(imported: ImportFile, header: Header, progress: Progress, at: datetim
     in_force = settings.of(imported.station_id, business_day(at))
     stage = Stage(header, station_facts.known(imported.station_id, imported.kind, in_force))
     done = 0
-    for step in steps(_judged(imported, iter(stage))):
+    for step in steps(_judged(imported, stage)):
         with transaction():
             insert_rows(_FIELDS, step)
         done += len(step)
@@ -94,31 +95,36 @@ def _stage(imported: ImportFile, header: Header, progress: Progress, at: datetim
     return stage.tally
 
 
-def _judged(imported: ImportFile, found: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
+def _judged(imported: ImportFile, stage: Stage) -> Iterator[tuple[Any, ...]]:
     """The values to store. Customers are compared at once, since there may be very many; lists
-    of money are compared as a whole when they are there (judge.py)."""
+    of money are compared as a whole when they are there (judge.py), which may raise questions
+    about good rows too, so that their cells are kept as well."""
     if imported.kind != "customers":
-        yield from (
-            _problem(imported, one) if isinstance(one, RowProblem) else _good(imported, one, NEW)
-            for one in found
-        )
+        for one in stage:
+            if isinstance(one, RowProblem):
+                yield _problem(imported, one)
+            else:
+                yield _good(imported, one, NEW, stage.cells)
         return
     districts = district_ids(imported.station_id)
-    for piece in steps(found, 500):
-        good = [(n, one) for n, one in enumerate(piece) if not isinstance(one, RowProblem)]
-        verdicts = {
-            n: verdict for n, _, _, verdict, _ in compared(imported.station_id, good, districts)
-        }
+    for piece in steps(stage, 500):
+        good = [(n, one) for n, one in enumerate(piece) if isinstance(one, CustomerRow)]
+        found = compared(imported.station_id, good, districts)
+        verdicts = {n: verdict for n, _, _, verdict, _ in found}
         for n, one in enumerate(piece):
-            verdict = verdicts.get(n)
-            yield _problem(imported, one) if verdict is None else _good(imported, one, verdict)
+            if isinstance(one, RowProblem):
+                yield _problem(imported, one)
+            else:
+                yield _good(imported, one, verdicts[n])
 
 
-def _good(imported: ImportFile, row: Any, verdict: str) -> tuple[Any, ...]:
+def _good(
+    imported: ImportFile, row: Any, verdict: str, cells: list[str] | None = None
+) -> tuple[Any, ...]:
     data = typed.pack(imported.kind, row)
     period = getattr(row, "period", None)
     return (
-        imported.id, row.row_number, verdict, row.account_no, period, row.name, data, None,
+        imported.id, row.row_number, verdict, row.account_no, period, row.name, data, cells,
         "", "", "", "", "",
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from app.billing.due_day import due_day
 from app.clock import business_day, day_start, period_first_day
 from app.exchange.bills.facts import Account, Change, Decided, Held, Listed, NewBill
 from app.exchange.importfile import ASK, CHANGED, NEW, SAME
-from app.ledger.reconcile import Known, Own, meet
+from app.ledger.reconcile import Known, Outcome, Own, meet
 
 Credit = list[tuple[datetime, int]]
 # Stands for the entry of an offset that is only being made.
@@ -89,14 +89,7 @@ def _credit_after(credit: Credit, room: int, as_of: datetime) -> tuple[tuple[dat
 def _meet(result: Decided, held: Held, line: Listed, as_of: datetime) -> None:
     """Compare a bill that we hold with its line, and note what follows."""
     due = held.due_fen if line.due_fen is None else line.due_fen
-    change = Change(
-        bill=held,
-        told=line.open_fen is not None,
-        revised_fen=due - held.due_fen,
-        details=_details(held, line),
-        missing=line.row_id is None,
-    )
-    unexplained, takeable = 0, False
+    outcome, over, unexplained, takeable = Outcome(), 0, 0, False
     if line.open_fen is not None:
         known, over = _within(held.known, due, as_of)
         outcome = meet(known, line.open_fen, as_of)
@@ -104,15 +97,22 @@ def _meet(result: Decided, held: Held, line: Listed, as_of: datetime) -> None:
         takeable = unexplained <= held.channel_fen + max(0, line.open_fen - due)
         if unexplained and not (line.taken and takeable):
             return result.judge(line.row_id, ASK, unexplained, takeable)
-        change = replace(
-            change,
-            elsewhere_fen=outcome.elsewhere_fen,
-            settled=tuple(i for i in outcome.settled if i != _TO_BE),
-            moved=((just_before(as_of), over),) if over else (),
-            moved_settled=_TO_BE in outcome.settled,
-        )
-        change = _taken(change, due, line.open_fen, unexplained)
-    change = replace(change, moved=change.moved + _moved_later(change))
+    # A person took the list's word: the due grows to what is listed, and what is left of the
+    # difference was not paid elsewhere after all.
+    grown = min(unexplained, max(0, (line.open_fen or 0) - due))
+    change = Change(
+        bill=held,
+        told=line.open_fen is not None,
+        revised_fen=due - held.due_fen + grown,
+        elsewhere_fen=outcome.elsewhere_fen - (unexplained - grown),
+        settled=tuple(i for i in outcome.settled if i != _TO_BE),
+        moved=((just_before(as_of), over),) if over else (),
+        moved_settled=_TO_BE in outcome.settled,
+        details=_details(held, line),
+        missing=line.row_id is None,
+    )
+    later = _moved_later(change)
+    change = replace(change, moved=change.moved + later) if later else change
     if change.says_something or change.settled or not change.missing:
         result.changes.append(change)
     verdict = CHANGED if change.says_something else SAME
@@ -127,17 +127,6 @@ def _within(known: Known, due: int, as_of: datetime) -> tuple[Known, int]:
     if over:
         own = (*own, Own(_TO_BE, -over, just_before(as_of)))
     return Known(due, known.posted_fen, own), over
-
-
-def _taken(change: Change, due: int, open_fen: int, unexplained: int) -> Change:
-    """A person took the list's word: the due grows to what is listed, and what is left of the
-    difference was not paid elsewhere after all."""
-    grown = min(unexplained, max(0, open_fen - due))
-    return replace(
-        change,
-        revised_fen=change.revised_fen + grown,
-        elsewhere_fen=change.elsewhere_fen - (unexplained - grown),
-    )
 
 
 def _moved_later(change: Change) -> tuple[tuple[datetime, int], ...]:

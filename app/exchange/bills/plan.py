@@ -36,7 +36,8 @@ class Plan:
             customer_ids = set(self.listed)
             if self.full:
                 customer_ids |= set(stirred.values()) | load.with_open_bills(self.station_id)
-        for account in load.accounts(customer_ids, self.periods, stirred, self.as_of):
+        told = {c: {line.period for line in lines} for c, lines in self.listed.items()}
+        for account in load.accounts(customer_ids, told, stirred, self.as_of):
             lines = self.listed.get(account.customer_id, []) + self._missing(account)
             self.decided[account.customer_id] = decide(account, lines, self.as_of, self.release_day)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from app.billing.bill import Bill
 from app.billing.feed import Feed
@@ -105,7 +105,7 @@ def _parts(
         some = entry_ids[start : start + CHUNK]
         lines = (
             Line.select(Line.entry, Line.bill, Bill.period, Line.fen)
-            .join(Bill, "LEFT OUTER", on=(Line.bill == Bill.id))
+            .join(Bill, JOIN.LEFT_OUTER, on=(Line.bill == Bill.id))
             .where(Line.entry.in_(some) & Line.account.in_((OWED, PREPAID)))
         )
         for entry_id, bill_id, period, fen in lines.tuples():
@@ -121,7 +121,7 @@ def _parts(
 def _assumed(chunk: list[int]) -> dict[int, list[Assumed]]:
     """What lists made us book, bill by bill and date by date, as far as no payment explains it."""
     query = (
-        Line.select(Line.owner_id, Line.bill, Bill.period, Entry.paid_at, -fn.SUM(Line.fen))
+        Line.select(Line.owner_id, Line.bill, Bill.period, Entry.paid_at, fn.SUM(Line.fen))
         .join(Entry)
         .switch(Line)
         .join(Bill)
@@ -132,7 +132,7 @@ def _assumed(chunk: list[int]) -> dict[int, list[Assumed]]:
     )
     result: dict[int, list[Assumed]] = defaultdict(list)
     for customer_id, bill_id, period, dated, fen in query:
-        result[customer_id].append(Assumed(bill_id, period, int(fen), dated))
+        result[customer_id].append(Assumed(bill_id, period, -int(fen), dated))
     return result
 
 

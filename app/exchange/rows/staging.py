@@ -27,14 +27,16 @@ class Stage:
     """A list being read: go through it once, then `tally` is complete.
 
     Yields a typed row for each row that can be written and a RowProblem for each other data row,
-    in the file's order and one at a time, so a list of any length takes little memory. Raises
-    FileRefused when the file breaks off.
+    in the file's order and one at a time, so a list of any length takes little memory; `cells`
+    is the row that was yielded last, as it stands in the file. Raises FileRefused when the file
+    breaks off.
     """
 
     def __init__(self, header: Header, known: Known | None = None):
         self.header = header
         self.known = known or Known()
         self.tally = Tally()
+        self.cells: list[str] = []
         self._read = _reader(header)
         self._repeats = Repeats()
 
@@ -42,6 +44,7 @@ class Stage:
         body = Body(self.header)
         self.tally.skipped = body.skipped
         for number, cells in body:
+            self.cells = cells
             yield self._judged(Line(self.header, number, cells))
         self.tally.file_fen = self._file_fen()
 
