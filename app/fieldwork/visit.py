@@ -84,10 +84,8 @@ def log(
     Raises BadInput for what no visit can be, KeyConflict for a key used otherwise.
     """
     check(outcome, channel, note, promised_on, promised_fen, on=business_day(at))
-    hashed = evidence.body_hash({
-        "customer": customer.id, "outcome": outcome, "channel": channel, "note": note,
-        "on": promised_on, "fen": promised_fen,
-    })  # fmt: skip
+    said = {"customer": customer.id, "outcome": outcome, "channel": channel, "note": note}
+    hashed = evidence.body_hash(said | {"on": promised_on, "fen": promised_fen})
     with transaction():
         hold(key)
         stored = Visit.get_or_none(Visit.key == key)
@@ -101,11 +99,18 @@ def log(
             day=business_day(at), made_at=made_at, recorded_at=at, fix=fix,
         )  # fmt: skip
         if promised_on is not None:
-            Promise.create(
-                station=customer.station_id, customer=customer, visit=visit,
-                promised_on=promised_on, fen=promised_fen,
-            )  # fmt: skip
+            _keep_promise(visit, promised_on, promised_fen)
     return visit
+
+
+def _keep_promise(visit: Visit, promised_on: date, fen: int | None) -> None:
+    Promise.create(
+        station=visit.station_id,
+        customer=visit.customer_id,
+        visit=visit,
+        promised_on=promised_on,
+        fen=fen,
+    )
 
 
 def check(

@@ -48,9 +48,8 @@ def collect(
     """Take `fen` from the customer: visit, entry, slip, allocation and answer in one transaction.
 
     The chosen periods are paid oldest first, all open ones without a choice; what is too much
-    becomes prepayment. The same key again gives the first answer.
-    Raises BadInput for an impossible amount, method or period, KeyConflict for a key used
-    otherwise.
+    becomes prepayment. The same key again gives the first answer. Raises BadInput for an
+    impossible amount, method or period, KeyConflict for a key used otherwise.
     """
     _check(fen, method)
     periods = sorted(set(periods))
@@ -58,10 +57,8 @@ def collect(
     hashed = evidence.body_hash(said | {"payer": payer_name})
     with transaction():
         hold(key)
-        stored = Entry.get_or_none(Entry.key == key)
-        if stored is not None:
-            evidence.check_replay(stored, author_id=by.id, hashed=hashed)
-            return Received(stored, stored.answer["slip"], again=True)
+        if sent_before := _answered(key, by, hashed):
+            return sent_before
         seen = visit.log(
             customer, "collected", channel="door", by=by, at=at, key=key, settings=settings,
             located=located, made_at=made_at,
@@ -75,6 +72,15 @@ def collect(
         (entry_id,) = post(customer.station_id, [draft])
         write_slip(entry_id, customer, answer["slip"])
     return Received(Entry.get_by_id(entry_id), answer["slip"], again=False)
+
+
+def _answered(key: str, by: Staff, hashed: str) -> Received | None:
+    """The first answer when this very form was booked before. Raises KeyConflict."""
+    stored = Entry.get_or_none(Entry.key == key)
+    if stored is None:
+        return None
+    evidence.check_replay(stored, author_id=by.id, hashed=hashed)
+    return Received(stored, stored.answer["slip"], again=True)
 
 
 def lines(
