@@ -128,7 +128,7 @@ def check(
     if channel not in CHANNELS:
         raise BadInput("channel", "选上门、电话、柜台或留言")
     if len(note) > LONGEST_NOTE:
-        raise BadInput("note", f"最多写 {LONGEST_NOTE} 个字")
+        raise BadInput("note", "最多写 %(n)s 个字", n=LONGEST_NOTE)
     if outcome == "promised" and promised_on is None:
         raise BadInput("promised_on", "答应哪天交，选一天")
     if promised_on is not None and outcome != "promised":

@@ -45,12 +45,10 @@ def collect(
     located: Located | None = None,
     made_at: datetime | None = None,
 ) -> Received:
-    """Take `fen` from the customer: visit, entry, slip, allocation and answer in one transaction.
+    """Take `fen`: visit, entry, slip, allocation and answer in one transaction.
 
-    The chosen periods are paid oldest first, all open ones without a choice; what is too much
-    becomes prepayment. The same key again gives the first answer. Raises BadInput for an
-    impossible amount, method or period, KeyConflict for a key used otherwise.
-    """
+    The chosen periods (else all open ones) are paid oldest first, the rest is prepayment. The
+    same key again gives the first answer. Raises BadInput, KeyConflict."""
     _check(fen, method)
     periods = sorted(set(periods))
     said = {"customer": customer.id, "fen": fen, "method": method, "periods": periods}
@@ -64,10 +62,11 @@ def collect(
             located=located, made_at=made_at,
         )  # fmt: skip
         parts, rest, answer = _plan(customer, fen, periods, at)
+        booked = lines(customer.id, method, by.id, fen, parts, rest)
         draft = Draft(
-            "collection", fen, at, at, lines(customer.id, method, by.id, fen, parts, rest),
-            by=by.id, customer=customer.id, channel=method, key=key, body_hash=hashed,
-            answer=answer, payer_name=payer_name, made_at=made_at, visit=seen.id,
+            "collection", fen, at, at, booked, by=by.id, customer=customer.id, channel=method,
+            key=key, body_hash=hashed, answer=answer, payer_name=payer_name, made_at=made_at,
+            visit=seen.id,
         )  # fmt: skip
         (entry_id,) = post(customer.station_id, [draft])
         write_slip(entry_id, customer, answer["slip"])
