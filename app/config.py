@@ -28,6 +28,8 @@ class Config:
     seal_keys: tuple[tuple[str, bytes], ...]
     now: datetime | None
     tiles: str
+    tiles_gcj: bool
+    tiles_credit: str
     trusted_hosts: tuple[str, ...]
     https: bool
     proxies: int
@@ -47,6 +49,8 @@ class Config:
             seal_keys=_seal_keys(env, data),
             now=_now(env.get("TAIQU_NOW", "")),
             tiles=env.get("TAIQU_TILES", ""),
+            tiles_gcj=env.get("TAIQU_TILES_GCJ", "") == "1",
+            tiles_credit=env.get("TAIQU_TILES_CREDIT", ""),
             trusted_hosts=tuple(env.get("TAIQU_TRUSTED_HOSTS", "").split()),
             https=env.get("TAIQU_HTTPS", "") == "1",
             proxies=_count(env, "TAIQU_PROXIES"),

@@ -8,6 +8,7 @@
   const data = JSON.parse(document.getElementById("map-data").textContent);
   const words = box.dataset;
   const districts = data.districts;
+  const deciding = Boolean(document.getElementById("dock-says")); // who may not, only looks
 
   // ---- the ground nearest to each district, on a plane in metres ---------------------------
   const METRES = 111320; // a degree of latitude
@@ -20,7 +21,7 @@
   function reachOf(points) {
     const width = Math.max(...points.map((p) => p[0])) - Math.min(...points.map((p) => p[0]));
     const height = Math.max(...points.map((p) => p[1])) - Math.min(...points.map((p) => p[1]));
-    return Math.min(4000, Math.max(300, Math.sqrt((width * height) / points.length)));
+    return Math.min(5000, Math.max(300, 1.3 * Math.sqrt((width * height) / points.length)));
   }
 
   // Each vertex carries whose ground lies beyond the edge that starts at it (null: nobody's).
@@ -87,8 +88,8 @@
     if (className) span.className = className;
     return span;
   }
-  function sign(place, content, className) {
-    return L.tooltip({ permanent: true, direction: "center", className, opacity: 1 })
+  function sign(place, content, className, offset = [0, 0]) {
+    return L.tooltip({ permanent: true, direction: "center", className, opacity: 1, offset })
       .setLatLng(place)
       .setContent(text(content));
   }
@@ -106,7 +107,7 @@
   const dots = districts.map((district) =>
     L.circleMarker(district.at, { radius: 3 + Math.sqrt(district.customers) / 4, weight: 1.5 })
       .bindTooltip(() => hint(district), { direction: "right", offset: [10, 0], className: "hint" })
-      .on("click", () => toggle(district.code))
+      .on("click", () => deciding && toggle(district.code))
       .addTo(map));
 
   // ---- who is picked -------------------------------------------------------------------------
@@ -153,11 +154,11 @@
       const [x, y] = middleOf(mine.map((i) => points[i]));
       const near = mine.map((i) => [Math.hypot(points[i][0] - x, points[i][1] - y), i]).sort((a, b) => a[0] - b[0])[0][1];
       const place = toPlace([points[near][0], points[near][1]]);
-      sign(place, districts[near].person, "name " + roles[near]).addTo(names);
+      sign(place, districts[near].person, "name " + roles[near], [0, -18]).addTo(names);
     }
   }
 
-  function drawTowns() {
+  function drawTowns(places) {
     const towns = new Map();
     districts.forEach((d, i) => d.town && towns.set(d.town, [...(towns.get(d.town) || []), i]));
     if (towns.size < 2) return;
@@ -168,8 +169,9 @@
       const away = Math.hypot(middle[0] - centre[0], middle[1] - centre[1]) || 1;
       const out = [(middle[0] - centre[0]) / away, (middle[1] - centre[1]) / away];
       const far = Math.max(...mine.map((i) => (points[i][0] - middle[0]) * out[0] + (points[i][1] - middle[1]) * out[1]));
-      const place = [middle[0] + out[0] * (far + reach), middle[1] + out[1] * (far + reach)];
-      sign(toPlace(place), town, "town").addTo(map);
+      const place = toPlace([0, 1].map((k) => middle[k] + out[k] * (far + 1.3 * reach)));
+      sign(place, town, "town").addTo(map);
+      places.push(place);
     }
   }
 
@@ -219,11 +221,17 @@
     if (target.id === "since" && target.value !== target.defaultValue) htmx.trigger(board, "pick");
   });
   document.addEventListener("htmx:afterSwap", paint);
+  // Names of the others rest where they would lie on one another.
+  map.on("zoomend", () => {
+    const metres = (40075017 * squeeze) / 2 ** (map.getZoom() + 8); // a pixel's
+    box.classList.toggle("crowded", reachOf(points) / metres < 45);
+  });
 
   if (districts.length) {
-    const all = cells.length ? cells.flat().map((v) => toPlace(v.at)) : districts.map((d) => d.at);
-    map.fitBounds(L.latLngBounds(all), { padding: [16, 16], animate: false });
-    if (cells.length) drawTowns();
+    const all = districts.map((d) => d.at).concat(cells.flat().map((v) => toPlace(v.at)));
+    map.fitBounds(L.latLngBounds(all), { animate: false });
+    if (cells.length) drawTowns(all);
+    map.fitBounds(L.latLngBounds(all), { paddingTopLeft: [48, 12], paddingBottomRight: [48, 36], animate: false });
     paint();
   } else {
     map.setView([35, 105], 4);

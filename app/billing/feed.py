@@ -1,5 +1,6 @@
 """Feeds: each list that was loaded, as of when, and whether it was the full one."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, fn
@@ -11,6 +12,8 @@ from app.station.people import Staff, Station
 INSTANT_BEFORE = timedelta(microseconds=1)
 
 KINDS = ("customers", "receivables", "arrears", "payments")
+# The lists that tell what was paid elsewhere.
+MONEY_KINDS = ("receivables", "arrears", "payments")
 
 
 class Feed(Record):
@@ -34,17 +37,25 @@ class Feed(Record):
 def money_as_of(station_id: int) -> datetime | None:
     """Up to when the station knows what was paid elsewhere: the newest list that tells it."""
     query = Feed.select(fn.MAX(Feed.as_of)).where(
-        (Feed.station == station_id) & Feed.kind.in_(("receivables", "arrears", "payments"))
+        (Feed.station == station_id) & Feed.kind.in_(MONEY_KINDS)
     )
     return _instant(query.scalar())
+
+
+def money_as_of_each(station_ids: Sequence[int]) -> dict[int, datetime | None]:
+    """Station id -> the same, for stations that have loaded such a list."""
+    query = (
+        Feed.select(Feed.station, fn.MAX(Feed.as_of))
+        .where(Feed.station.in_(list(station_ids)) & Feed.kind.in_(MONEY_KINDS))
+        .group_by(Feed.station)
+    )
+    return {station: _instant(value) for station, value in query.tuples()}
 
 
 def reached(station_id: int, moment: datetime) -> datetime | None:
     """J: the first instant at which a loaded list told about everything paid before `moment`."""
     query = Feed.select(fn.MIN(Feed.loaded_at)).where(
-        (Feed.station == station_id)
-        & Feed.kind.in_(("receivables", "arrears", "payments"))
-        & (Feed.as_of >= moment)
+        (Feed.station == station_id) & Feed.kind.in_(MONEY_KINDS) & (Feed.as_of >= moment)
     )
     return _instant(query.scalar())
 
@@ -61,6 +72,28 @@ def has_receivables(station_id: int, period: int) -> bool:
         )
         .exists()
     )
+
+
+def complete(station_ids: Sequence[int], period: int) -> set[int]:
+    """Ids of those stations of which the same can be said."""
+    query = Feed.select(Feed.station).where(
+        Feed.station.in_(list(station_ids))
+        & (Feed.kind == "receivables")
+        & (Feed.period == period)
+        & Feed.full
+    )
+    return {station for (station,) in query.tuples()}
+
+
+def loaded(station_id: int, since: datetime) -> list[Feed]:
+    """The lists about money as of that instant or later, in the order they were loaded."""
+    told = (Feed.station == station_id) & Feed.kind.in_(MONEY_KINDS) & (Feed.as_of >= since)
+    return list(Feed.select().where(told).order_by(Feed.loaded_at, Feed.id))
+
+
+def begun_at(station_id: int) -> datetime | None:
+    """When the station loaded its first list."""
+    return _instant(Feed.select(fn.MIN(Feed.loaded_at)).where(Feed.station == station_id).scalar())
 
 
 def _instant(value: object) -> datetime | None:

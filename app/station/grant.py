@@ -5,12 +5,15 @@ history. Two people can't be responsible for, or covering, the same unit at one 
 database itself refuses the second (migrations/0001).
 """
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from peewee import CharField, ForeignKeyField, IntegerField, SmallIntegerField, TextField
+from peewee import JOIN, CharField, ForeignKeyField, IntegerField, SmallIntegerField, TextField
 
-from app.db import Record, UtcField, locked, transaction
+from app.db import Record, UtcField, hold, locked, transaction
+from app.prepared import Prepared, slot
 from app.refusals import Stale
 from app.station.people import Staff, Station
 
@@ -19,6 +22,8 @@ SEE, LOG, COLLECT = 1, 2, 3
 # own: responsible. cover: acting after a takeover. leave: acting for somebody away.
 # pair: a B post sees its A's list. assist: B's help is tasked. taskforce: 攻坚小组.
 KINDS = ("own", "cover", "leave", "pair", "assist", "taskforce")
+# Kinds by which somebody works a district that another is responsible for.
+ACTING = ("cover", "leave")
 UNITS = ("district", "zone", "feeder", "customer")
 
 
@@ -41,8 +46,8 @@ class Grant(Record):
         indexes = ((("unit", "unit_id", "kind"), False), (("staff", "until"), False))
 
 
-def in_force(at: datetime) -> Any:
-    """The condition that a grant holds at that instant."""
+def in_force(at: Any) -> Any:
+    """The condition that a grant holds at that instant (or at a slot's, in a prepared query)."""
     return (Grant.since <= at) & (Grant.until.is_null() | (Grant.until > at))
 
 
@@ -97,6 +102,7 @@ def hand_over(
     newest, somebody else was quicker and Stale is raised.
     """
     with transaction():
+        hold(f"own/{unit}/{unit_id}")
         own = locked(
             Grant.select()
             .where((Grant.unit == unit) & (Grant.unit_id == unit_id) & (Grant.kind == "own"))
@@ -112,14 +118,70 @@ def hand_over(
 
 
 def history(unit: str, unit_id: int) -> list[Grant]:
-    """Every grant of responsibility or cover the unit has had, newest first."""
+    """Every grant of responsibility or cover the unit has had, with who gave it, newest first."""
+    by = Staff.alias()
     return list(
-        Grant.select(Grant, Staff)
-        .join(Staff, on=(Grant.staff == Staff.id))
+        Grant.select(Grant, Staff, by)
+        .join(Staff, on=(Grant.staff == Staff.id), attr="staff")
+        .switch(Grant)
+        .join(by, JOIN.LEFT_OUTER, on=(Grant.by == by.id), attr="by")
         .where(
             (Grant.unit == unit)
             & (Grant.unit_id == unit_id)
             & Grant.kind.in_(("own", "cover", "leave"))
         )
         .order_by(Grant.since.desc(), Grant.id.desc())
+    )
+
+
+def held_by(staff_id: int, at: datetime) -> list[Grant]:
+    """The person's grants that hold at that instant or begin later."""
+    open_ended = Grant.until.is_null() | ((Grant.until > at) & (Grant.until > Grant.since))
+    return list(Grant.select().where((Grant.staff == staff_id) & open_ended))
+
+
+class Right(NamedTuple):
+    """One grant in force, as sight needs it."""
+
+    unit: str
+    unit_id: int
+    right: int
+    kind: str
+
+
+def rights_of(staff_id: int, at: datetime) -> list[Right]:
+    """What the person holds at that instant. One query."""
+    return [Right(*row) for row in _rights.rows(staff_id, UtcField().db_value(at))]
+
+
+def acting_elsewhere(staff_id: int, district_ids: Collection[int], at: datetime) -> dict[int, str]:
+    """District id -> how somebody else acts there (cover beats leave). One query at most."""
+    if not district_ids:
+        return {}
+    ids, moment = sorted(district_ids), UtcField().db_value(at)
+    return dict(_acting_elsewhere(len(ids)).rows(staff_id, moment, *ids))
+
+
+_rights = Prepared(
+    lambda: Grant.select(Grant.unit, Grant.unit_id, Grant.right, Grant.kind).where(
+        (Grant.staff == slot(0)) & in_force(slot(1))
+    )
+)
+
+
+@lru_cache(maxsize=256)
+def _acting_elsewhere(districts: int) -> Prepared:
+    ids = [slot(2 + n) for n in range(districts)]
+    return Prepared(
+        lambda: (
+            Grant.select(Grant.unit_id, Grant.kind)
+            .where(
+                (Grant.unit == "district")
+                & Grant.unit_id.in_(ids)
+                & Grant.kind.in_(ACTING)
+                & (Grant.staff != slot(0))
+                & in_force(slot(1))
+            )
+            .order_by(Grant.kind.desc())
+        )
     )

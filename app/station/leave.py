@@ -9,12 +9,13 @@ from app.station.people import Staff, Station
 
 
 class Leave(Record):
-    """Away from `since` until the day before `until`."""
+    """Away from `since` until the day before `until`; `cover` works the districts meanwhile."""
 
     station = ForeignKeyField(Station)
     staff = ForeignKeyField(Staff, backref="+")
     since = DateField()
     until = DateField(null=True)
+    cover = ForeignKeyField(Staff, null=True, backref="+")
     why = TextField(default="")
     by = ForeignKeyField(Staff, null=True, backref="+")
     made_at = UtcField()

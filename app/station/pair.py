@@ -1,17 +1,19 @@
 """A+B pairs (帮扶对子), dated: who helps whom, and who does the B post's own work meanwhile."""
 
 from datetime import date, datetime
+from typing import Any
 
 from peewee import JOIN, BooleanField, DateField, ForeignKeyField, TextField
 
-from app.db import Record, UtcField, transaction
-from app.refusals import BadInput
+from app.db import Record, UtcField, hold, transaction
+from app.refusals import BadInput, NotInSight
 from app.station import audit
 from app.station.people import Staff, Station
 
 
 class Pair(Record):
-    """B helps A from `since` until the day before `until`; `cover` does B's own work."""
+    """B helps A from `since` until the day before `until`; `cover` does B's own work. `override`
+    is the head's signed reason to let B take over though nobody does, '' without one."""
 
     station = ForeignKeyField(Station)
     a = ForeignKeyField(Staff, backref="+")
@@ -20,6 +22,7 @@ class Pair(Record):
     until = DateField(null=True)
     cover = ForeignKeyField(Staff, null=True, backref="+")
     duty_note = TextField(default="")
+    override = TextField(default="")
     may_take_over = BooleanField(default=True)
     by = ForeignKeyField(Staff, null=True, backref="+")
     why = TextField(default="")
@@ -31,21 +34,29 @@ class Pair(Record):
 
 def on(station_id: int, day: date) -> list[Pair]:
     """The pairs in force at the station that day, with A, B and cover loaded."""
-    b, cover = Staff.alias(), Staff.alias()
-    return list(
-        Pair.select(Pair, Staff, b, cover)
-        .join(Staff, on=(Pair.a == Staff.id), attr="a")
-        .switch(Pair)
-        .join(b, on=(Pair.b == b.id), attr="b")
-        .switch(Pair)
-        .join(cover, JOIN.LEFT_OUTER, on=(Pair.cover == cover.id), attr="cover")
-        .where(
-            (Pair.station == station_id)
-            & (Pair.since <= day)
-            & (Pair.until.is_null() | (Pair.until > day))
-        )
-        .order_by(Staff.number)
-    )
+    in_force = (Pair.since <= day) & (Pair.until.is_null() | (Pair.until > day))
+    return list(_of_station(station_id).where(in_force).order_by(Staff.number))
+
+
+def from_day(station_id: int, day: date) -> list[Pair]:
+    """The pairs in force or to come, with A, B and cover loaded, in the order of A's numbers."""
+    coming = _of_station(station_id).where(_lasts_past(day))
+    return list(coming.order_by(Staff.number, Pair.since))
+
+
+def ended(station_id: int, day: date, most: int = 20) -> list[Pair]:
+    """The pairs that were over by that day, the last ended first."""
+    over = _of_station(station_id).where((Pair.until <= day) & (Pair.until > Pair.since))
+    return list(over.order_by(Pair.until.desc(), Pair.id.desc()).limit(most))
+
+
+def find(station_id: int, pair_id: int) -> Pair:
+    """The station's pair with that id. Raises NotInSight."""
+    # min: a number in an address may be longer than a database column.
+    found = Pair.get_or_none((Pair.station == station_id) & (Pair.id == min(pair_id, 2**31 - 1)))
+    if found is None:
+        raise NotInSight()
+    return found
 
 
 def join(
@@ -57,6 +68,7 @@ def join(
     at: datetime,
     cover: Staff | None = None,
     duty_note: str = "",
+    override: str = "",
     may_take_over: bool = True,
     why: str = "",
 ) -> Pair:
@@ -66,10 +78,10 @@ def join(
     pair would be mutual, or when B's own work is covered by A or B (domain.md §2).
     """
     with transaction():
+        hold(f"pairs/{a.station_id}")
         _check(a, b, cover, since)
-        for old in on(a.station_id, since):
-            if old.a_id == a.id:
-                Pair.update(until=since).where(Pair.id == old.id).execute()
+        for old in Pair.select().where((Pair.a == a) & _lasts_past(since)):
+            Pair.update(until=max(since, old.since)).where(Pair.id == old.id).execute()
         pair = Pair.create(
             station=a.station_id,
             a=a,
@@ -77,6 +89,7 @@ def join(
             since=since,
             cover=cover,
             duty_note=duty_note,
+            override=override,
             may_take_over=may_take_over,
             by=by,
             why=why,
@@ -84,6 +97,23 @@ def join(
         )
         audit.record("pair_made", pair.id, station=a.station_id, by=by, at=at, a=a.id, b=b.id)
     return pair
+
+
+def _of_station(station_id: int) -> Any:
+    b, cover = Staff.alias(), Staff.alias()
+    return (
+        Pair.select(Pair, Staff, b, cover)
+        .join(Staff, on=(Pair.a == Staff.id), attr="a")
+        .switch(Pair)
+        .join(b, on=(Pair.b == b.id), attr="b")
+        .switch(Pair)
+        .join(cover, JOIN.LEFT_OUTER, on=(Pair.cover == cover.id), attr="cover")
+        .where(Pair.station == station_id)
+    )
+
+
+def _lasts_past(day: date) -> Any:
+    return Pair.until.is_null() | ((Pair.until > day) & (Pair.until > Pair.since))
 
 
 def _check(a: Staff, b: Staff, cover: Staff | None, since: date) -> None:

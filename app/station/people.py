@@ -95,7 +95,7 @@ def add(
     return person, first_password
 
 
-def close(person: Staff, *, by: Staff, at: datetime) -> None:
+def close(person: Staff, *, by: Staff | None, at: datetime) -> None:
     """Close an account: every session of it ends with the next request."""
     with transaction():
         Staff.update(closed_at=at, epoch=Staff.epoch + 1).where(Staff.id == person.id).execute()
@@ -110,6 +110,16 @@ def reset_password(person: Staff, *, by: Staff | None, at: datetime) -> str:
     return first_password
 
 
+def _require_strong(new: str, login: str) -> None:
+    weak = password.weakness(new, login)
+    if weak == "short":
+        raise BadInput("new", "至少 %(n)s 个字符", n=password.SHORTEST)
+    if weak == "login":
+        raise BadInput("new", "密码里别带登录名")
+    if weak:
+        raise BadInput("new", "太好猜了，换一个")
+
+
 def change_password(person: Staff, old: str, new: str, *, at: datetime) -> None:
     """Change one's own password; all other sessions end.
 
@@ -117,16 +127,7 @@ def change_password(person: Staff, old: str, new: str, *, at: datetime) -> None:
     """
     if not password.matches(old, person.password):
         raise BadInput("old", "原来的密码不对")
-    weak = password.weakness(new, person.login)
-    if weak:
-        raise BadInput(
-            "new",
-            {
-                "short": f"至少 {password.SHORTEST} 个字符",
-                "login": "密码里别带登录名",
-                "obvious": "太好猜了，换一个",
-            }[weak],
-        )
+    _require_strong(new, person.login)
     _store_password(person, new, must_change=False)
     audit.record("password_changed", person.id, station=person.station_id, by=person, at=at)
 
@@ -158,3 +159,35 @@ def in_station(station_id: int, number: str) -> Staff:
 def station_by_code(code: str) -> Station | None:
     """The station with that code, if there is one."""
     return Station.get_or_none(Station.code == code)
+
+
+def bureau_by_code(code: str) -> Bureau | None:
+    """The bureau with that code, if there is one."""
+    return Bureau.get_or_none(Bureau.code == code)
+
+
+def stations() -> list[Station]:
+    """Every station of the database, by code."""
+    return list(Station.select().order_by(Station.code))
+
+
+def bureaus() -> list[Bureau]:
+    """Every bureau of the database, by code."""
+    return list(Bureau.select().order_by(Bureau.code))
+
+
+def named(station_id: int, text: str, *, field: str = "staff") -> Staff:
+    """The person of the station with that number (工号) or login and an open account.
+
+    Raises BadInput at `field`.
+    """
+    text = text.strip()
+    mine = (Staff.number == text) | (Staff.login == text.lower())
+    found = list(Staff.select().where((Staff.station == station_id) & mine).order_by(Staff.id))
+    # A number may have been given out again: only an open account counts.
+    open_ones = [person for person in found if person.closed_at is None]
+    if not found:
+        raise BadInput(field, "所里没有这个人，写工号或登录名")
+    if not open_ones:
+        raise BadInput(field, "这个人的账号关了，换一个人")
+    return open_ones[0]

@@ -10,16 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.clock import business_day
-from app.station import territory
-from app.station.grant import COLLECT, LOG, SEE, Grant, in_force
+from app.station import grant, territory
+from app.station.grant import ACTING, COLLECT, LOG, SEE, Grant, Right, in_force
 from app.station.people import Staff, Station
 
 # A head, a cashier and an administrator see the whole station. Head and counter may log a visit
 # anywhere in it; money at a door is taken only by whoever holds a COLLECT grant.
 STATION_RIGHTS = {"head": LOG, "cashier": LOG, "administrator": SEE}
-
-# Kinds of grants by which somebody works a district that another is responsible for.
-ACTING = ("cover", "leave")
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,8 @@ class Scope:
 
     `stations` are seen whole with `station_right`; `districts` and `customers` add to that.
     `acting` are the districts worked for somebody else (cover, leave); `responsible` those
-    whose target the person bears; `working` those that are the person's to work now.
+    whose target the person bears; `working` those that are the person's to work now. `kinds`
+    are the kinds of all grants in force.
     """
 
     staff_id: int
@@ -39,6 +37,7 @@ class Scope:
     acting: frozenset[int]
     responsible: frozenset[int] = frozenset()
     working: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
     def right(self, station_id: int, district_id: int | None, customer_id: int) -> int:
         """The highest right over that customer; 0 when out of sight."""
@@ -76,11 +75,11 @@ def scope(staff: Staff, at: datetime) -> Scope:
     elif staff.role == "bureau":
         rows = Station.select(Station.id).where(Station.bureau == staff.bureau_id).tuples()
         stations = tuple(id_ for (id_,) in rows)
-    mine = list(Grant.select().where((Grant.staff == staff) & in_force(at)))
-    units = {"district": {}, "customer": {}, "zone": {}, "feeder": {}}  # type: dict[str, dict]
-    for grant in mine:
-        held = units[grant.unit]
-        held[grant.unit_id] = max(grant.right, held.get(grant.unit_id, 0))
+    mine = grant.rights_of(staff.id, at)
+    units: dict[str, dict[int, int]] = {"district": {}, "customer": {}, "zone": {}, "feeder": {}}
+    for right in mine:
+        rights = units[right.unit]
+        rights[right.unit_id] = max(right.right, rights.get(right.unit_id, 0))
     held = _held(staff, mine, units["district"], at) if staff.station_id else _Held()
     return Scope(
         staff_id=staff.id,
@@ -91,6 +90,7 @@ def scope(staff: Staff, at: datetime) -> Scope:
         acting=frozenset(held.acting),
         responsible=frozenset(held.responsible),
         working=frozenset(held.working),
+        kinds=frozenset(right.kind for right in mine),
     )
 
 
@@ -103,14 +103,14 @@ class _Held:
     working: set[int] = field(default_factory=set)
 
 
-def _held(staff: Staff, mine: list[Grant], districts: dict[int, int], at: datetime) -> _Held:
+def _held(staff: Staff, mine: list[Right], districts: dict[int, int], at: datetime) -> _Held:
     """Widen zone and feeder grants to districts (in `districts` too), and step back where another
     is acting: after a takeover A assists and takes no money."""
     held = _Held()
-    for grant in mine:
-        if grant.unit == "district" and grant.kind in ("own", *ACTING):
-            (held.responsible if grant.kind == "own" else held.acting).add(grant.unit_id)
-    if any(grant.unit in ("zone", "feeder") for grant in mine):
+    for right in mine:
+        if right.unit == "district" and right.kind in ("own", *ACTING):
+            (held.responsible if right.kind == "own" else held.acting).add(right.unit_id)
+    if any(right.unit in ("zone", "feeder") for right in mine):
         for district_id, holder in holders(staff.station_id, at).items():
             if holder.responsible == staff.id:
                 held.responsible.add(district_id)
@@ -118,30 +118,12 @@ def _held(staff: Staff, mine: list[Grant], districts: dict[int, int], at: dateti
                 held.acting.add(district_id)
             if staff.id in (holder.responsible, holder.acting):
                 districts[district_id] = max(COLLECT, districts.get(district_id, 0))
-    others = _others_acting(staff, held.responsible, at)
+    others = grant.acting_elsewhere(staff.id, held.responsible, at)
     for district_id, kind in others.items():
         if kind == "cover":
             districts[district_id] = LOG
     held.working = held.responsible - others.keys() | held.acting
     return held
-
-
-def _others_acting(staff: Staff, district_ids: set[int], at: datetime) -> dict[int, str]:
-    """District id -> how somebody else acts there (cover beats leave). One query at most."""
-    if not district_ids:
-        return {}
-    rows = (
-        Grant.select(Grant.unit_id, Grant.kind)
-        .where(
-            (Grant.unit == "district")
-            & Grant.unit_id.in_(sorted(district_ids))
-            & Grant.kind.in_(ACTING)
-            & (Grant.staff != staff)
-            & in_force(at)
-        )
-        .order_by(Grant.kind.desc())
-    )
-    return dict(rows.tuples())
 
 
 def holders(station_id: int, at: datetime) -> dict[int, Holders]:

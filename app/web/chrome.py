@@ -1,6 +1,7 @@
 """What stands round every page: navigation, banner, language, how old the figures are."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import current_app, g, request, url_for
@@ -41,9 +42,8 @@ def context() -> dict[str, Any]:
 
 def nav() -> list[Tab]:
     """The desk's navigation for the person's role."""
-    return [
-        _tab(*e) for e in _desk().get(current_user.role, ()) if e[2] in current_app.view_functions
-    ]
+    entries = _desk().get(current_user.role, ())
+    return _tabs([entry for entry in entries if entry[2] in current_app.view_functions])
 
 
 def tabs() -> list[Tab]:
@@ -54,7 +54,7 @@ def tabs() -> list[Tab]:
         (_("现金"), "cash", "cash.show"),
         (_("我的"), "me", "me.show"),
     ]
-    return [_tab(*place) for place in places if place[2] in current_app.view_functions]
+    return _tabs([place for place in places if place[2] in current_app.view_functions])
 
 
 def _desk() -> dict[str, tuple[tuple[str, str, str], ...]]:
@@ -78,9 +78,22 @@ def _desk() -> dict[str, tuple[tuple[str, str, str], ...]]:
     }
 
 
-def _tab(label: str, icon: str, endpoint: str) -> Tab:
+# Pages that have no place of their own in the top bar stand under another's.
+_UNDER = {
+    "districts": "territory", "zones": "territory", "leaves": "territory",
+    "people": "territory", "pairs": "escalations", "targets": "escalations",
+}  # fmt: skip
+
+
+def _tabs(places: list[tuple[str, str, str]]) -> list[Tab]:
+    """The places as tabs; the one the request is at, or stands under, is active."""
     here = (request.endpoint or "").partition(".")[0]
-    return Tab(label, icon, url_for(endpoint), endpoint.partition(".")[0] == here)
+    modules = {endpoint.partition(".")[0] for _label, _icon, endpoint in places}
+    here = here if here in modules else _UNDER.get(here, "")
+    return [
+        Tab(label, icon, url_for(endpoint), endpoint.partition(".")[0] == here)
+        for label, icon, endpoint in places
+    ]
 
 
 class AsOf:
@@ -94,7 +107,11 @@ class AsOf:
 
 def _asof_text() -> str:
     person = session.me()
-    moment = feed.money_as_of(person.station_id) if person.station_id else None
+    return as_of_text(feed.money_as_of(person.station_id)) if person.station_id else ""
+
+
+def as_of_text(moment: datetime | None) -> str:
+    """Up to when a station knows what was paid elsewhere, in words."""
     if moment is None:
         return _("还没有导入数据")
     wall = local(moment)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import BooleanField, Field, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.refusals import BadInput
-from app.web.forms import DayField, Form
+from app.web.forms import DayField, Form, TextOf
 from app.web.moment import today
 
 FURTHEST_AHEAD = timedelta(days=366)
@@ -26,8 +26,13 @@ def not_past(_form: Any, field: Field) -> None:
         raise ValidationError(_l("太远了，选一年以内的日子"))
 
 
-def _why() -> Any:
-    return StringField(validators=[Length(max=200, message=_l("最多写 200 个字"))])
+def _text(most: int = 100) -> Any:
+    words = _l("最多写 %(n)s 个字", n=most)
+    return StringField(default="", validators=[Length(max=most, message=words)])
+
+
+def _needed(words: Any) -> Any:
+    return StringField(default="", validators=[InputRequired(words), Length(max=100)])
 
 
 class TextsField(Field):
@@ -36,6 +41,16 @@ class TextsField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep their order: another field may stand beside each."""
         self.data = [text.strip() for text in valuelist]
+
+
+class NumberField(TextOf):
+    """A whole number; `data` is an int."""
+
+    words = _l("这张表单太旧了，重新打开再填")
+
+    def parse(self, text: str) -> int:
+        """Plain digits."""
+        return int(text)
 
 
 def parse_percent(text: str) -> int:
@@ -72,30 +87,30 @@ class TickedForm(DatedForm):
 class AssignmentForm(DatedForm):
     """Who is responsible for one unit from a day on. `expected`: the newest assignment seen."""
 
-    staff = StringField(validators=[InputRequired(_l("选一个人")), Length(max=100)])
-    why = _why()
-    expected = IntegerField(validators=[Optional()])
+    staff = _needed(_l("选一个人"))
+    why = _text(200)
+    expected = NumberField()
     together = BooleanField()
 
 
 class ReassignForm(TickedForm):
     """The same for many districts. `expected`: CODE:ID each; `to`: the choice while looking."""
 
-    staff = StringField(validators=[InputRequired(_l("选一个人")), Length(max=100)])
-    to = StringField(validators=[Length(max=100)])
-    why = _why()
+    staff = _needed(_l("选一个人"))
+    to = _text()
+    why = _text(200)
     expected = TextsField()
 
     def seen(self) -> dict[str, int]:
         """District code -> id of the newest assignment seen."""
         pairs = (text.rpartition(":") for text in self.expected.data or [])
-        return {code: int(id_) for code, _, id_ in pairs if id_.isdigit() and len(id_) < 18}
+        return {code: int(id_) for code, _, id_ in pairs if re.fullmatch(r"[0-9]{1,18}", id_)}
 
 
 class ZoneForm(Form):
     """A zone's name."""
 
-    name = StringField(validators=[InputRequired(_l("给片区起个名字"))])
+    name = _needed(_l("给片区起个名字"))
 
 
 class PlacementForm(TickedForm):
@@ -105,17 +120,17 @@ class PlacementForm(TickedForm):
 class LeaveForm(DatedForm):
     """Somebody is away, somebody covers. `until` is the day of coming back."""
 
-    staff = StringField(validators=[InputRequired(_l("选一个人"))])
-    cover = StringField()
+    staff = _needed(_l("选一个人"))
+    cover = _text()
     until = DayField(validators=[InputRequired(_l("哪天回来，选一天")), not_past])
-    why = _why()
+    why = _text(200)
 
 
 class EndingForm(Form):
     """Something ends on a day."""
 
     until = DayField(validators=[not_past])
-    why = _why()
+    why = _text(200)
 
     def day(self) -> date:
         """The day named, or today."""
@@ -125,39 +140,39 @@ class EndingForm(Form):
 class PersonForm(Form):
     """An account: what changes later."""
 
-    name = StringField(validators=[InputRequired(_l("写上姓名"))])
-    role = StringField(validators=[InputRequired(_l("选一个角色"))])
-    post = StringField()
-    phone = StringField()
+    name = _needed(_l("写上姓名"))
+    role = _needed(_l("选一个角色"))
+    post = _text()
+    phone = _text()
 
 
 class NewPersonForm(PersonForm):
     """A new account. `station`, `bureau` are codes; a station's administrator leaves them out."""
 
-    login = StringField(validators=[InputRequired(_l("写上登录名"))])
-    number = StringField()
-    station = StringField()
-    bureau = StringField()
+    login = _needed(_l("写上登录名"))
+    number = _text()
+    station = _text()
+    bureau = _text()
 
 
 class PairForm(DatedForm):
     """B helps A. `a`, `b`, `cover` are staff numbers."""
 
-    a = StringField(validators=[InputRequired(_l("选 A 岗"))])
-    b = StringField(validators=[InputRequired(_l("选 B 岗"))])
-    cover = StringField()
-    duty_note = _why()
+    a = _needed(_l("选 A 岗"))
+    b = _needed(_l("选 B 岗"))
+    cover = _text()
+    duty_note = _text(200)
     may_take_over = BooleanField()
 
 
 class MarksForm(Form):
     """Checkpoints of a month, row by row: `due` and `rate` come equally often."""
 
-    period = IntegerField(validators=[InputRequired(_l("没有这个月份，重新选一下"))])
-    staff = StringField()
+    period = NumberField(validators=[InputRequired(_l("没有这个月份，重新选一下"))])
+    staff = _text()
     due = TextsField()
     rate = TextsField()
-    why = _why()
+    why = _text(200)
 
     def marks(self) -> list[tuple[date, int]]:
         """(date, basis points) of every row filled in. Raises BadInput for a half or wrong one."""
@@ -174,5 +189,5 @@ class MarksForm(Form):
 class SettingForm(DatedForm):
     """One value from a day on; what `value` looks like depends on the setting."""
 
-    name = StringField(validators=[InputRequired()])
-    value = StringField()
+    name = _needed(_l("没有这个设置"))
+    value = _text()

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from app.clock import local, period_text
 from app.money import capitals, plain_yuan, yuan
-from app.standing.rate import rate_text
-from app.web import chrome
+from app.standing.rate import rate_text, short_rate_text
+from app.web import chrome, dates
 
 
 def init_app(app: Flask) -> None:
@@ -24,6 +24,9 @@ def init_app(app: Flask) -> None:
         plain_yuan=plain_yuan,
         capitals=capitals,
         rate=rate,
+        short_rate=short_rate_text,
+        nth=dates.nth,
+        short_day=dates.short_day,
         period=period_text,
         local=local,
         spaced=spaced,

@@ -66,6 +66,38 @@ CREATE INDEX "care_customer_id" ON "care" ("customer_id")
 
 CREATE INDEX "care_by_id" ON "care" ("by_id")
 
+CREATE TABLE "case" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "period" INTEGER NOT NULL, "state" VARCHAR(255) NOT NULL, "waiting" TEXT NOT NULL, "look_again_at" TIMESTAMPTZ, "opened_at" TIMESTAMPTZ NOT NULL, "closed_at" TIMESTAMPTZ, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"))
+
+CREATE INDEX "case_station_id" ON "case" ("station_id")
+
+CREATE INDEX "case_staff_id" ON "case" ("staff_id")
+
+CREATE INDEX "case_look_again_at" ON "case" ("look_again_at")
+
+CREATE UNIQUE INDEX "case_staff_id_period" ON "case" ("staff_id", "period")
+
+CREATE INDEX "case_station_id_period" ON "case" ("station_id", "period")
+
+CREATE TABLE "case_answer" ("id" SERIAL NOT NULL PRIMARY KEY, "case_id" INTEGER NOT NULL, "b_id" INTEGER NOT NULL, "accepted" BOOLEAN NOT NULL, "reason" TEXT NOT NULL, "at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("case_id") REFERENCES "case" ("id"), FOREIGN KEY ("b_id") REFERENCES "staff" ("id"))
+
+CREATE INDEX "case_answer_case_id" ON "case_answer" ("case_id")
+
+CREATE INDEX "case_answer_b_id" ON "case_answer" ("b_id")
+
+CREATE TABLE "case_step" ("id" SERIAL NOT NULL PRIMARY KEY, "case_id" INTEGER NOT NULL, "n" SMALLINT NOT NULL, "key" VARCHAR(255) NOT NULL, "kind" VARCHAR(255) NOT NULL, "nth" SMALLINT NOT NULL, "on" DATE NOT NULL, "state" VARCHAR(255) NOT NULL, "at" TIMESTAMPTZ NOT NULL, "known_at" TIMESTAMPTZ NOT NULL, "title" TEXT NOT NULL, "reason" TEXT NOT NULL, "tell" VARCHAR(255) NOT NULL, "checkpoint" DATE, "b_id" INTEGER, "cover_since" TIMESTAMPTZ, "cover_until" TIMESTAMPTZ, "against_id" INTEGER, "by_id" INTEGER, FOREIGN KEY ("case_id") REFERENCES "case" ("id"), FOREIGN KEY ("b_id") REFERENCES "staff" ("id"), FOREIGN KEY ("against_id") REFERENCES "staff" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
+
+CREATE INDEX "case_step_case_id" ON "case_step" ("case_id")
+
+CREATE INDEX "case_step_b_id" ON "case_step" ("b_id")
+
+CREATE INDEX "case_step_against_id" ON "case_step" ("against_id")
+
+CREATE INDEX "case_step_by_id" ON "case_step" ("by_id")
+
+CREATE UNIQUE INDEX "case_step_case_id_key" ON "case_step" ("case_id", "key")
+
+CREATE UNIQUE INDEX "case_step_case_id_n" ON "case_step" ("case_id", "n")
+
 CREATE TABLE "target" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "period" INTEGER NOT NULL, "version" INTEGER NOT NULL, "why" TEXT NOT NULL, "by_id" INTEGER, "made_at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
 
 CREATE INDEX "target_station_id" ON "target" ("station_id")
@@ -238,7 +270,7 @@ CREATE UNIQUE INDEX "notice_staff_id_source" ON "notice" ("staff_id", "source")
 
 CREATE INDEX "notice_staff_id_read_at" ON "notice" ("staff_id", "read_at")
 
-CREATE TABLE "pair" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "a_id" INTEGER NOT NULL, "b_id" INTEGER NOT NULL, "since" DATE NOT NULL, "until" DATE, "cover_id" INTEGER, "duty_note" TEXT NOT NULL, "may_take_over" BOOLEAN NOT NULL, "by_id" INTEGER, "why" TEXT NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("a_id") REFERENCES "staff" ("id"), FOREIGN KEY ("b_id") REFERENCES "staff" ("id"), FOREIGN KEY ("cover_id") REFERENCES "staff" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
+CREATE TABLE "pair" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "a_id" INTEGER NOT NULL, "b_id" INTEGER NOT NULL, "since" DATE NOT NULL, "until" DATE, "cover_id" INTEGER, "duty_note" TEXT NOT NULL, "override" TEXT NOT NULL, "may_take_over" BOOLEAN NOT NULL, "by_id" INTEGER, "why" TEXT NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("a_id") REFERENCES "staff" ("id"), FOREIGN KEY ("b_id") REFERENCES "staff" ("id"), FOREIGN KEY ("cover_id") REFERENCES "staff" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
 
 CREATE INDEX "pair_station_id" ON "pair" ("station_id")
 
@@ -299,6 +331,14 @@ CREATE UNIQUE INDEX "remittance_acceptance_count_id" ON "remittance_acceptance" 
 CREATE UNIQUE INDEX "remittance_acceptance_entry_id" ON "remittance_acceptance" ("entry_id")
 
 CREATE INDEX "remittance_acceptance_by_id" ON "remittance_acceptance" ("by_id")
+
+CREATE TABLE "reward" ("id" SERIAL NOT NULL PRIMARY KEY, "case_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "share_bp" INTEGER NOT NULL, "why" TEXT NOT NULL, "at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("case_id") REFERENCES "case" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"))
+
+CREATE INDEX "reward_case_id" ON "reward" ("case_id")
+
+CREATE INDEX "reward_staff_id" ON "reward" ("staff_id")
+
+CREATE UNIQUE INDEX "reward_case_id_staff_id" ON "reward" ("case_id", "staff_id")
 
 CREATE TABLE "seal" ("id" SERIAL NOT NULL PRIMARY KEY, "entry_id" INTEGER NOT NULL, "station_id" INTEGER NOT NULL, "seq" INTEGER NOT NULL, "previous" VARCHAR(255) NOT NULL, "hash" VARCHAR(255) NOT NULL, "key_id" VARCHAR(255) NOT NULL, FOREIGN KEY ("entry_id") REFERENCES "entry" ("id"), FOREIGN KEY ("station_id") REFERENCES "station" ("id"))
 
