@@ -4,14 +4,27 @@ A verb raises; it never aborts a request and never words a page. A refusal carri
 the person needs (`facts`), `web/errors.py` alone turns it into a status and into words.
 """
 
+import re
+
+_PLACE = re.compile(r"%\((\w+)\)s")
+
 
 class Refusal(Exception):
-    """The deed was not done and nothing was changed. Keyword facts say what stood in the way."""
+    """The deed was not done and nothing was changed. Keyword facts say what stood in the way.
+
+    `pattern` is what the catalogue knows, with %(name)s where a fact stands; `words` is the same
+    with the facts in their places.
+    """
 
     def __init__(self, words: str = "", **facts: object):
-        super().__init__(words or type(self).__name__)
-        self.words = words
+        self.pattern = words
         self.facts = facts
+        self.words = self.fill(words)
+        super().__init__(self.words or type(self).__name__)
+
+    def fill(self, pattern: str) -> str:
+        """The pattern, or its translation, with the facts in their places."""
+        return _PLACE.sub(lambda place: str(self.facts.get(place[1], place[0])), pattern)
 
 
 class NotInSight(Refusal):

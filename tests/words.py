@@ -16,7 +16,29 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "app" / "translations" / "en" / "LC_MESSAGES"
 METHODS = [("app/**.py", "python"), ("templates/**.html", "jinja2")]
 # A refusal's words are its second argument; web/errors looks them up when it shows them.
-KEYWORDS = {"_": None, "_l": None, "BadInput": (2,), "NotAllowed": (1,), "Refusal": (1,)}
+KEYWORDS = {
+    "_": None, "_l": None,
+    "BadInput": (2,), "NotAllowed": (1,), "Stale": (1,), "Refusal": (1,),
+}  # fmt: skip
+
+
+HEADERS = [
+    ("Project-Id-Version", "Taiqu"),
+    ("Language", "en"),
+    ("MIME-Version", "1.0"),
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+]
+
+
+class English(Catalog):
+    """A catalogue without the dates, names and addresses that Babel would head it with."""
+
+    mime_headers = property(lambda self: HEADERS)
+
+    def __init__(self) -> None:
+        super().__init__(locale="en", fuzzy=False)
+        self.header_comment = "# The English of Taiqu; the Chinese of the pages is its source."
 
 
 def gathered() -> Catalog:
@@ -35,11 +57,14 @@ def gathered() -> Catalog:
 
 def english() -> Catalog:
     """The English catalogue as it is kept."""
+    catalog = English()
     path = FOLDER / "messages.po"
-    if not path.exists():
-        return Catalog(locale="en")
-    with path.open("rb") as file:
-        return read_po(file, locale="en")
+    if path.exists():
+        with path.open("rb") as file:
+            for message in read_po(file, locale="en"):
+                if message.id:
+                    catalog.add(message.id, message.string, message.locations)
+    return catalog
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -56,11 +81,13 @@ def missing(catalog: Catalog) -> list[str]:
 
 def main() -> int:
     """Write the catalogue with the new words empty, and compile what is there."""
-    catalog = english()
-    catalog.update(gathered(), no_fuzzy_matching=True)
-    catalog.obsolete.clear()
+    kept = {str(m.id): m.string for m in english()}
+    catalog = English()
+    for message in gathered():
+        if message.id:
+            catalog.add(message.id, kept.get(str(message.id), ""), message.locations)
     with (FOLDER / "messages.po").open("wb") as file:
-        write_po(file, catalog, width=100, sort_output=True, omit_header=False)
+        write_po(file, catalog, width=100, sort_output=True)
     (FOLDER / "messages.mo").write_bytes(compiled(english()))
     left = missing(english())
     print(f"{len(catalog)} words, {len(left)} without English")

@@ -12,6 +12,7 @@ from app.cli import house
 from app.clock import system
 from app.db import database
 from app.demo.clock import Demo, banner
+from app.web.dates import full_day
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,8 @@ def _banner_of(found: Demo | None) -> Callable[[datetime], Lines | None]:
 
 def _lines(found: Demo, now: datetime) -> Lines:
     said = banner(found, now, system())
-    day = said.day
     text = [
-        _("演示，今天是 %(y)d 年 %(m)d 月 %(d)d 日。", y=day.year, m=day.month, d=day.day),
+        _("演示，今天是 %(day)s。", day=full_day(said.day)),
         _("人名是编的，地方不是真的。"),
     ]
     if said.stale:

@@ -25,7 +25,8 @@ def put_off(
         raise BadInput("until", "已缓过一次，不能再缓")
     days = deferral_days(facts, at, settings)
     if until not in days:
-        raise BadInput("until", f"最多缓 {settings.defer_working_days} 个工作日", days=days)
+        most = settings.defer_working_days
+        raise BadInput("until", "最多缓 %(n)s 个工作日", n=most, days=days)
     words = f"「{_said(reason)}」。只能缓一次"
     title = f"缓办 {days.index(until) + 1} 个工作日"
     return _deed(facts, Kind.DEFERRED, State.PENDING, until, title, words, by, at)

@@ -65,7 +65,7 @@ def decide(row: StagedRow, take: bool, *, by: Staff | None, at: datetime) -> Non
     if row.verdict != ASK:
         raise BadInput("take", "这一行不用你定")
     if take and (row.data is None or not can_take(row)):
-        raise BadInput("take", "这一行没法照名单记，" + row.advice)
+        raise BadInput("take", "这一行没法照名单记，%(advice)s", advice=row.advice)
     with transaction():
         if not ImportFile.select().where((ImportFile.id == row.import_file_id) & _open()).exists():
             raise Stale("这份已经在导了")

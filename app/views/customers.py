@@ -16,8 +16,9 @@ from app.ledger import history
 from app.ledger.history import Payment
 from app.station.grant import COLLECT, LOG
 from app.web import links, words
+from app.web.dates import day_text, short_day
 from app.web.moment import today
-from app.web.page import day_text, page
+from app.web.page import page
 from app.web.session import scope, settings
 
 
@@ -76,9 +77,7 @@ def _warnings(customer: Customer) -> list[tuple[str, str, str]]:
 def _bill_row(row: Bill) -> dict[str, Any]:
     text, tone = words.age(row.due_on, today())
     if tone == "soon":
-        text = _(
-            "%(day)s到期，%(text)s", day=f"{row.due_on.month} 月 {row.due_on.day} 日", text=text
-        )
+        text = _("%(day)s到期，%(text)s", day=short_day(row.due_on), text=text)
     label = words.month(row.period, today())
     return {"label": label, "fen": row.open_fen, "text": text, "tone": tone}
 
@@ -146,4 +145,4 @@ def _payment_row(row: Payment) -> dict[str, Any]:
 def _day(day: date) -> str:
     if today() - day < timedelta(days=1):
         return _("今天")
-    return _("%(m)s月%(d)s日", m=day.month, d=day.day)
+    return short_day(day)

@@ -6,12 +6,13 @@ import segno
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from app.clock import local, period_text
+from app.clock import local
 from app.ledger import slip as slips
 from app.ledger.entry import Slip
 from app.money import capitals
 from app.web import pdf as paper
 from app.web import words
+from app.web.dates import whole_month
 from app.web.page import page, spaced
 from app.web.session import scope
 
@@ -30,7 +31,7 @@ def pdf(number: str) -> Any:
 
 def _shown(found: Slip) -> dict[str, Any]:
     entry, said = found.entry, found.entry.answer
-    lines = [(_("%(p)s电费", p=period_text(p)), fen) for p, fen in said["parts"]]
+    lines = [(_("%(p)s电费", p=whole_month(p)), fen) for p, fen in said["parts"]]
     if said["prepaid_fen"]:
         lines.append((_("存入预存"), said["prepaid_fen"]))
     return {
@@ -43,7 +44,9 @@ def _shown(found: Slip) -> dict[str, Any]:
         "customer": found.customer,
         "account_text": spaced(found.customer.account_no),
         "payer_text": entry.payer_name or _("本人"),
-        "collector_text": f"{entry.by.name}（{words.of_post(entry.by)}）",
+        "collector_text": _(
+            "%(name)s（%(post)s）", name=entry.by.name, post=words.of_post(entry.by)
+        ),
         "time_text": f"{local(entry.paid_at):%Y-%m-%d %H:%M}",
         "still_months": len(said["still_periods"]),
         "still_fen": said["still_fen"],

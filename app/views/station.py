@@ -15,6 +15,7 @@ from app.station import settings as station_settings
 from app.station.people import Station
 from app.station.settings import Settings
 from app.web import words
+from app.web.dates import nth
 from app.web.moment import now, today
 from app.web.page import page
 from app.web.session import me, scope
@@ -102,7 +103,7 @@ def _chart(station: Station, period: int, seen: Overview, settings: Settings) ->
 
 def _mark(mark: Any, by_day: dict[int, int]) -> tuple[int, int, str, str, str]:
     """A checkpoint on the curve: passed ones say where we stood."""
-    label = _("%(d)s日 %(rate)s%%", d=mark.due.day, rate=rate.short_rate_text(mark.rate_bp))
+    label = _("%(d)s日 %(rate)s%%", d=nth(mark.due), rate=rate.short_rate_text(mark.rate_bp))
     if mark.due >= today():
         return mark.due.day, mark.rate_bp, label, "", "coming"
     stood = by_day.get(mark.due.day, 0)

@@ -14,6 +14,7 @@ from app.money import plain_yuan
 from app.refusals import BadInput
 from app.station.grant import COLLECT, LOG
 from app.web import forms, words
+from app.web.dates import nth
 from app.web.moment import now, today
 from app.web.page import page, see
 from app.web.session import me, scope, settings
@@ -81,6 +82,6 @@ def _days(customer: Customer) -> list[dict[str, str]]:
     if due:
         days[due[0]] = _("到期日")
     return [
-        {"value": day.isoformat(), "label": label, "small": _("%(d)s 日", d=day.day)}
+        {"value": day.isoformat(), "label": label, "small": _("%(d)s 日", d=nth(day))}
         for day, label in days.items()
     ]

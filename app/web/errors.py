@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
 
 def words(refusal: Refusal) -> str:
     """What the refusal says, in the person's language."""
-    return _(refusal.words) if refusal.words else ""
+    return refusal.fill(_(refusal.pattern)) if refusal.pattern else ""
 
 
 def _refused(refusal: Refusal):

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, FloatField, HiddenField, PasswordField, RadioField, StringField
@@ -107,7 +108,7 @@ class Form(FlaskForm):
     def refuse(self, refusal: BadInput) -> None:
         """Show the refusal's words at its field, or at the first when it has none here."""
         field = self._fields.get(refusal.field) or next(iter(self._fields.values()))
-        field.errors = [*field.errors, _l(refusal.words)]
+        field.errors = [*field.errors, refusal.fill(_(refusal.pattern))]
 
     class Meta(FlaskForm.Meta):
         # CSRF is checked for every unsafe request by CSRFProtect; once is enough.

@@ -1,17 +1,16 @@
 """Pages and fragments by one rule: htmx gets the fragment alone, everybody else the whole page."""
 
-from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 from htmx_flask import Htmx
 from werkzeug.wrappers import Response
 
-from app.clock import local, period_text
+from app.clock import local
 from app.money import capitals, plain_yuan, yuan
 from app.standing.rate import rate_text, short_rate_text
 from app.web import chrome, dates
+from app.web.moment import today
 
 
 def init_app(app: Flask) -> None:
@@ -25,13 +24,14 @@ def init_app(app: Flask) -> None:
         capitals=capitals,
         rate=rate,
         short_rate=short_rate_text,
+        period=dates.whole_month,
+        month=month,
         nth=dates.nth,
-        short_day=dates.short_day,
-        period=period_text,
         local=local,
         spaced=spaced,
-        clock_text=clock_text,
-        day_text=day_text,
+        clock_text=dates.clock_text,
+        day_text=dates.day_text,
+        short_day=dates.short_day,
     )
     app.context_processor(chrome.context)
 
@@ -63,14 +63,9 @@ def rate(basis_points: int | None) -> str:
     return "100" if basis_points == 10000 else rate_text(basis_points)
 
 
-def clock_text(wall: datetime) -> str:
-    """A wall-clock time with its day: '10月21日 09:42'."""
-    return f"{wall.month}月{wall.day}日 {wall:%H:%M}"
-
-
-def day_text(day: date) -> str:
-    """A day as people say it: '10月21日 周三'."""
-    return _("%(m)d月%(d)d日 周%(w)s", m=day.month, d=day.day, w="一二三四五六日"[day.weekday()])
+def month(period: int) -> str:
+    """A period as people say it today: '6 月', with the year when it is another one."""
+    return dates.month(period, today())
 
 
 def spaced(digits: str) -> str:

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from app.billing.bill import overdue_days
 from app.station.people import Staff
+from app.web import dates
 
 
-def outcome(code: str) -> str:
-    """What came of a visit."""
+def outcomes() -> dict[str, str]:
+    """Every outcome of a visit in words."""
     return {
         "collected": _("收到钱"),
         "promised": _("承诺交"),
@@ -22,7 +23,12 @@ def outcome(code: str) -> str:
         "disputed": _("有争议"),
         "paid_elsewhere": _("已在别处交"),
         "message_left": _("留了话"),
-    }[code]
+    }
+
+
+def outcome(code: str) -> str:
+    """What came of a visit."""
+    return outcomes()[code]
 
 
 def channel(code: str) -> str:
@@ -35,9 +41,14 @@ def channel(code: str) -> str:
     }[code]
 
 
+def methods() -> dict[str, str]:
+    """Every way to take money in words."""
+    return {"cash": _("现金"), "qr": _("扫码"), "transfer": _("转账")}
+
+
 def method(code: str) -> str:
     """How money was paid. Imported channels already are words."""
-    return {"cash": _("现金"), "qr": _("扫码"), "transfer": _("转账")}.get(code, code)
+    return methods().get(code, code)
 
 
 def role(code: str) -> str:
@@ -69,9 +80,7 @@ def age(due_on: date | None, on: date) -> tuple[str, str]:
 
 def month(period: int, on: date) -> str:
     """A period as people say it: '6 月', with the year when it is another one."""
-    if period // 100 == on.year:
-        return _("%(m)s 月", m=period % 100)
-    return _("%(y)s 年 %(m)s 月", y=period // 100, m=period % 100)
+    return dates.month(period, on)
 
 
 def flags(words: str) -> list[str]:
