@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 # Top to bottom: a file imports only from rooms above its own, or from its own (design.md §2).
 ROOMS = (
-    "clock", "money", "refusals", "config", "engines", "db", "bulk",
+    "clock", "money", "refusals", "config", "engines", "db", "bulk", "prepared",
     "station", "jobs", "notices", "customers", "billing", "fieldwork", "ledger", "standing",
     "escalation", "ranking", "outreach", "dayplan", "review", "exchange", "demo", "web", "views",
     "__init__", "cli", "__main__",
@@ -19,7 +19,8 @@ HTTP = ("flask", "werkzeug", "htmx_flask", "wtforms")
 HTTP_ROOMS = {"web", "views", "cli", "__init__", "__main__"}
 PURE = (
     "clock.py", "money.py", "refusals.py", "billing/late_fee.py", "customers/names.py",
-    "dayplan/places.py", "dayplan/planner.py", "dayplan/tour.py", "dayplan/worth.py",
+    "dayplan/places.py", "dayplan/planner.py", "dayplan/tour.py",
+    "dayplan/worth.py",
     "escalation/closing.py", "escalation/credit.py", "escalation/deeds.py", "escalation/facts.py",
     "escalation/guards.py", "escalation/notices.py", "escalation/pace.py", "escalation/rules.py",
     "escalation/sentences.py", "escalation/steps.py", "escalation/takeover.py",

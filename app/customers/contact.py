@@ -1,11 +1,13 @@
 """Who can reach a customer, and what to look out for at the door."""
 
 from datetime import date
+from functools import lru_cache
 
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, TextField
 
 from app.customers.customer import Customer
 from app.db import Record, UtcField
+from app.prepared import Prepared, slot
 from app.station.people import Staff, Station
 
 
@@ -42,17 +44,23 @@ def contacts(customer_id: int) -> list[Contact]:
 
 def cares(customer_ids: list[int], on: date) -> dict[int, list[str]]:
     """Customer id -> the warnings that hold that day."""
-    rows = (
-        Care.select(Care.customer, Care.text)
-        .where(
-            Care.customer.in_(customer_ids)
-            & (Care.since <= on)
-            & (Care.until.is_null() | (Care.until > on))
-        )
-        .order_by(Care.id)
-        .tuples()
-    )
     result: dict[int, list[str]] = {}
-    for customer_id, text in rows:
+    for customer_id, text in _cares(len(customer_ids)).rows(on.isoformat(), *customer_ids):
         result.setdefault(customer_id, []).append(text)
     return result
+
+
+@lru_cache(maxsize=128)
+def _cares(customers: int) -> Prepared:
+    ids = [slot(1 + n) for n in range(customers)]
+    return Prepared(
+        lambda: (
+            Care.select(Care.customer, Care.text)
+            .where(
+                Care.customer.in_(ids)
+                & (Care.since <= slot(0))
+                & (Care.until.is_null() | (Care.until > slot(0)))
+            )
+            .order_by(Care.id)
+        )
+    )

@@ -1,14 +1,21 @@
-"""Progress: how much of what a period's bills came to is settled. Reads bills and the ledger."""
+"""Progress: how much of what a period's bills came to is settled. Reads bills and the ledger.
 
-from collections.abc import Sequence
+Only `owed` lines name a bill, so the queries ask for bills and never for the account: asked for
+both, SQLite would walk every `owed` line there is.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from peewee import fn
+from peewee import Case, fn
 
 from app.billing.bill import Bill
-from app.ledger.entry import OWED, Entry, Line
+from app.db import UtcField
+from app.ledger.entry import Entry, Line
+from app.prepared import Prepared, slot
 
 
 @dataclass(frozen=True)
@@ -34,10 +41,18 @@ class Measure:
         )
 
 
-def now_of(district_ids: Sequence[int], period: int) -> Measure:
+def now_of(district_ids: Collection[int], period: int) -> Measure:
     """Where these districts stand now: from the open amounts, one covered query."""
-    row = _now(Bill.district.in_(list(district_ids)) & (Bill.period == period)).tuples().get()
-    return _measure(row)
+    return _measure(_now_of(len(district_ids)).rows(*district_ids, period)[0])
+
+
+def settled_before(
+    district_ids: Collection[int], period: int, moments: Sequence[datetime]
+) -> list[int]:
+    """For each of the instants, what of these districts' bills was paid before it, in fen."""
+    bounds = [UtcField().db_value(moment) for moment in moments]
+    query = _settled_before(len(district_ids), len(moments))
+    return [int(fen or 0) for fen in query.rows(*bounds, *district_ids, period)[0]]
 
 
 def now_by_district(station_id: int, period: int) -> dict[int, Measure]:
@@ -61,13 +76,12 @@ def as_of_by_district(
 ) -> dict[int, Measure]:
     """District id -> where it stood by money paid before one instant and known by another."""
     settled = dict(
-        Line.select(Bill.district, -fn.SUM(Line.fen))
+        Line.select(Bill.district, -1 * fn.SUM(Line.fen))
         .join(Bill, on=(Line.bill == Bill.id))
         .join(Entry, on=(Line.entry == Entry.id))
         .where(
             (Bill.station == station_id)
             & (Bill.period == period)
-            & (Line.account == OWED)
             & Entry.kind.not_in(("release", "revision"))
             & (Entry.paid_at < paid_before)
             & (Entry.recorded_at <= recorded_by)
@@ -93,13 +107,12 @@ def settled_by_day(
     condition = (
         (Bill.station == station_id)
         & (Bill.period == period)
-        & (Line.account == OWED)
         & Entry.kind.not_in(("release", "revision"))
     )
     if district_ids is not None:
         condition &= Bill.district.in_(list(district_ids))
     query = (
-        Line.select(Entry.day, -fn.SUM(Line.fen), fn.COUNT(Line.id))
+        Line.select(Entry.day, -1 * fn.SUM(Line.fen), fn.COUNT(Line.id))
         .join(Bill, on=(Line.bill == Bill.id))
         .join(Entry, on=(Line.entry == Entry.id))
         .where(condition)
@@ -114,12 +127,38 @@ def total(measures: Sequence[Measure]) -> Measure:
     return sum(measures, Measure())
 
 
+@lru_cache(maxsize=256)
+def _now_of(districts: int) -> Prepared:
+    ids = [slot(n) for n in range(districts)]
+    return Prepared(lambda: _now(Bill.district.in_(ids) & (Bill.period == slot(districts))))
+
+
+@lru_cache(maxsize=256)
+def _settled_before(districts: int, moments: int) -> Prepared:
+    ids = [slot(moments + n) for n in range(districts)]
+    paid = [
+        -1 * fn.SUM(Case(None, [(Entry.paid_at < slot(n), Line.fen)], 0)) for n in range(moments)
+    ]
+    return Prepared(
+        lambda: (
+            Bill.select(*paid)
+            .join(Line, on=(Line.bill == Bill.id))  # only lines of what is owed name a bill
+            .join(Entry, on=(Line.entry == Entry.id))
+            .where(
+                Bill.district.in_(ids)
+                & (Bill.period == slot(moments + districts))
+                & Entry.kind.not_in(("release", "revision"))
+            )
+        )
+    )
+
+
 def _now(condition: Any, *group: Any) -> Any:
     return Bill.select(
         *group,
         fn.COALESCE(fn.SUM(Bill.due_fen), 0),
         fn.COALESCE(fn.SUM(Bill.open_fen), 0),
-        fn.COALESCE(fn.SUM((Bill.open_fen > 0).cast("INTEGER")), 0),
+        fn.COALESCE(fn.SUM(Case(None, [(Bill.open_fen > 0, 1)], 0)), 0),
         fn.COUNT(Bill.id),
     ).where(condition)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from peewee import JOIN, CharField, ForeignKeyField, IntegerField
 
 from app.db import Record, UtcField, transaction
+from app.prepared import Prepared, slot
 from app.station import audit, password
 from app.station.people import Staff, Station, find_login
 
@@ -46,21 +47,25 @@ def renew(person: Staff, token: str, *, at: datetime) -> None:
 
 def who(token: str, *, at: datetime) -> Staff | None:
     """The person behind the token, with the station loaded; None when it no longer counts."""
-    row = (
+    found = _who.records(_hash(token), UtcField().db_value(at - LONGEST))
+    return found[0] if found else None
+
+
+_who = Prepared(
+    lambda: (
         Staff.select(Staff, Station)
         .join(Station, JOIN.LEFT_OUTER, on=(Staff.station == Station.id))
         .switch(Staff)
         .join(SignIn, on=(SignIn.staff == Staff.id))
         .where(
-            (SignIn.token == _hash(token))
+            (SignIn.token == slot(0))
             & SignIn.ended_at.is_null()
             & (SignIn.epoch == Staff.epoch)
-            & (SignIn.made_at > at - LONGEST)
+            & (SignIn.made_at > slot(1))
             & Staff.closed_at.is_null()
         )
-        .first()
     )
-    return row
+)
 
 
 def end(token: str, *, at: datetime) -> None:
