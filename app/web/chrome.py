@@ -11,6 +11,7 @@ from flask_login import current_user
 from app.billing import feed
 from app.clock import local
 from app.web import language, session
+from app.web.dates import clock_text, short_day
 from app.web.moment import now, today
 
 
@@ -42,6 +43,8 @@ def context() -> dict[str, Any]:
 
 def nav() -> list[Tab]:
     """The desk's navigation for the person's role."""
+    if current_user.role in ("collector", "staff"):
+        return []
     entries = _desk().get(current_user.role, ())
     return _tabs([entry for entry in entries if entry[2] in current_app.view_functions])
 
@@ -116,6 +119,6 @@ def as_of_text(moment: datetime | None) -> str:
         return _("还没有导入数据")
     wall = local(moment)
     if wall.hour == wall.minute == 0:
-        day = local(moment - feed.INSTANT_BEFORE)
-        return _("数据截至 %(m)d 月 %(d)d 日 24:00", m=day.month, d=day.day)
-    return _("数据截至 %(m)d 月 %(d)d 日 %(t)s", m=wall.month, d=wall.day, t=f"{wall:%H:%M}")
+        day = local(moment - feed.INSTANT_BEFORE).date()
+        return _("数据截至 %(day)s 24:00", day=short_day(day))
+    return _("数据截至 %(day)s", day=clock_text(wall))
