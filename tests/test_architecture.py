@@ -22,9 +22,10 @@ PURE = (
     "dayplan/places.py", "dayplan/planner.py", "dayplan/tour.py",
     "dayplan/worth.py",
     "escalation/closing.py", "escalation/credit.py", "escalation/deeds.py", "escalation/facts.py",
-    "escalation/guards.py", "escalation/notices.py", "escalation/pace.py", "escalation/rules.py",
+    "escalation/guards.py", "escalation/notices.py", "escalation/pace.py", "escalation/play.py",
+    "escalation/rules.py",
     "escalation/sentences.py", "escalation/steps.py", "escalation/takeover.py",
-    "escalation/timing.py", "escalation/verdicts.py", "fieldwork/evidence.py",
+    "escalation/timing.py", "escalation/told.py", "escalation/verdicts.py", "fieldwork/evidence.py",
     "fieldwork/gcj.py", "fieldwork/gps.py", "ledger/allocate.py", "ledger/reconcile.py",
     "ledger/seal.py", "standing/rate.py",
 )  # fmt: skip

@@ -18,6 +18,7 @@ from app.cli.loop import Loop
 from app.clock import business_day
 from app.db import database
 from app.demo.people import PASSWORD
+from app.escalation import sweep
 from app.ledger import guards
 
 # Enough for requests that wait for the database; more would only share the same processor.
@@ -53,7 +54,7 @@ def run_serve(args: argparse.Namespace) -> None:
               f"{', '.join(missing)} missing", file=sys.stderr)  # fmt: skip
     _greet(args, opened)
     database.close()
-    loop = Loop(opened.clock, lambda now: None)
+    loop = Loop(opened.clock, sweep.run)
     # Workers are started afresh: forking beside a running thread can leave locks held for ever.
     multiprocessing.set_start_method("spawn", force=True)
     loop.start()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from app.db import transaction
-from app.demo import archive, doorsteps, field
+from app.demo import archive, cases, doorsteps, field
 from app.demo.archive import Row, fen
 from app.demo.bills import add_bills
 from app.demo.clock import Demo, remember
@@ -57,6 +57,8 @@ def _fill(tables: Tables, move: Move) -> None:
     doorsteps.add_neighbours(cast, rows, homes, since)
     add_pairs(cast, move)
     add_targets(cast, move)
+    cases.set_rules(cast, move)
+    cases.play(cast, move)
 
 
 def _fill_money(tables: Tables, cast: Cast, homes: dict[str, field.Household], move: Move) -> None:

@@ -17,7 +17,6 @@ PAID_BY_QR = frozenset({
 # The head puts 谢平兴's takeover off once.
 DEFERRED = "S18"
 DEFERRED_AT = "2026-10-19 09:10"
-DEFERRED_DAYS = 2
 DEFERRED_WHY = "吴德斌 ¥14,344.24 说 20 日货款到账"
 
 
