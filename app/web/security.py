@@ -7,7 +7,10 @@ from werkzeug.wrappers import Response
 
 from app.config import Config
 
-MOST_BODY = 80 * 1024 * 1024
+# A list for import may be as large as exchange.limits allows, everything else is small.
+MOST_BODY = 4 * 1024 * 1024
+MOST_UPLOAD = 176 * 1024 * 1024
+UPLOADS = ("imports.create",)
 MOST_FORM = 2 * 1024 * 1024
 
 
@@ -31,6 +34,7 @@ def init_app(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
         )
+    app.before_request(_allow_uploads)
     CSRFProtect(app)
     policy = _policy(config.tiles)
 
@@ -46,6 +50,12 @@ def init_app(app: Flask, config: Config) -> None:
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _allow_uploads() -> None:
+    """Before anything reads the body: how large it may be."""
+    if request.endpoint in UPLOADS:
+        request.max_content_length = MOST_UPLOAD
 
 
 def _policy(tiles: str) -> str:
