@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from app.exchange.answer import can_take
-from app.exchange.columns import word
 from app.exchange.importfile import ASK, REJECT, ImportFile, StagedRow
 from app.exchange.not_written import rows
 from app.jobs.job import Job
@@ -15,24 +14,16 @@ PAGE = 30
 class Shown:
     """One page of rows that a person must look at, and how many pages there are."""
 
-    rows: list[tuple[StagedRow, str, bool]]
+    rows: list[tuple[StagedRow, bool]]
     last: int
 
 
 def not_written(imported: ImportFile, page: int) -> Shown:
-    """Questions first, then the rejected, each with its column's word and whether the list's word
-    can be taken."""
+    """Questions first, then the rejected, each with whether the list's word can be taken."""
     count = imported.count(ASK, REJECT)
     found = rows(imported).order_by(StagedRow.verdict, StagedRow.row_number)
     shown = list(found.limit(PAGE).offset((page - 1) * PAGE))
-    return Shown(
-        [(row, _word(imported.kind, row.field), can_take(row)) for row in shown],
-        max(1, -(-count // PAGE)),
-    )
-
-
-def _word(kind: str, field: str) -> str:
-    return word(kind, field) if field else ""
+    return Shown([(row, can_take(row)) for row in shown], max(1, -(-count // PAGE)))
 
 
 def open_questions(imported: ImportFile) -> int:
