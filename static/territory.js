@@ -2,13 +2,51 @@
 // and two people coloured. Everything here can be done in the list below as well.
 (function () {
   "use strict";
-  const box = document.getElementById("map");
   const board = document.getElementById("board");
-  if (!box || !window.L) return;
+  const deciding = Boolean(document.getElementById("dock-says")); // who may not, only looks
+  let repaint = () => {};
+
+  // ---- picking: a tick in the list, or a dot ---------------------------------------------------
+  const picks = () =>
+    new Set(Array.from(
+      document.querySelectorAll('[name="districts"][form="look"]:checked, #look [name="districts"]'),
+      (input) => input.value,
+    ));
+
+  function toggle(code) {
+    const named = '[name="districts"][value="' + CSS.escape(code) + '"]';
+    const input = document.querySelector(named + ":is([form=look], #look *)");
+    if (input && input.type === "checkbox") {
+      input.checked = !input.checked;
+    } else if (input) {
+      input.remove();
+    } else { // the filter hides its row
+      const hidden = document.createElement("input");
+      Object.assign(hidden, { type: "hidden", name: "districts", value: code });
+      document.getElementById("look").append(hidden);
+    }
+    pick();
+  }
+  function pick() {
+    const says = document.getElementById("dock-says");
+    says.textContent = says.dataset.words.replace("{n}", picks().size);
+    repaint();
+    htmx.trigger(board, "pick");
+  }
+  board.addEventListener("change", ({ target }) => {
+    if (target.name === "districts" || target.id === "to") pick();
+  });
+  // A date is typed piece by piece: ask only once the field is left.
+  board.addEventListener("focusout", ({ target }) => {
+    if (target.id === "since" && target.value !== target.defaultValue) htmx.trigger(board, "pick");
+  });
+
+  // ---- the map -----------------------------------------------------------------------------
+  const box = document.getElementById("map");
+  if (!window.L) return;
   const data = JSON.parse(document.getElementById("map-data").textContent);
   const words = box.dataset;
   const districts = data.districts;
-  const deciding = Boolean(document.getElementById("dock-says")); // who may not, only looks
 
   // ---- the ground nearest to each district, on a plane in metres ---------------------------
   const METRES = 111320; // a degree of latitude
@@ -58,7 +96,7 @@
     });
   }
 
-  // ---- the map -----------------------------------------------------------------------------
+  // ---- Leaflet -----------------------------------------------------------------------------
   const map = L.map(box, {
     zoomControl: false, attributionControl: false, scrollWheelZoom: false, keyboard: false,
     zoomSnap: 0.25, zoomDelta: 0.5,
@@ -106,21 +144,16 @@
   const names = L.layerGroup().addTo(map);
   const dots = districts.map((district) =>
     L.circleMarker(district.at, { radius: 3 + Math.sqrt(district.customers) / 4, weight: 1.5 })
-      .bindTooltip(() => hint(district), { direction: "right", offset: [10, 0], className: "hint" })
+      .bindTooltip(() => hint(district), { direction: "right", offset: [10, 0], className: "hint", opacity: 1 })
       .on("click", () => deciding && toggle(district.code))
       .addTo(map));
 
   // ---- who is picked -------------------------------------------------------------------------
   const side = () => document.getElementById("side");
-  const picks = () =>
-    new Set(Array.from(document.querySelectorAll('[name="districts"][form="look"]:checked, #look [name="districts"]'), (i) => i.value));
 
   function roleOf(district, people) {
     if (people.to && district.holder === people.to) return "to";
     return people.from.has(district.holder) ? "from" : "other";
-  }
-  function pairOf(role, other) {
-    return role === "other" ? other : role;
   }
 
   // Edges between two people's grounds; round a coloured person in that colour; the coast outside.
@@ -136,7 +169,7 @@
           if (other.town === mine.town || j < i) return;
         }
         let kind = !other || other.town !== mine.town ? "town" : "holder";
-        const role = pairOf(roles[i], other ? roles[j] : "other");
+        const role = roles[i] !== "other" || !other ? roles[i] : roles[j];
         if (role !== "other" && (!other || other.holder !== mine.holder)) kind = role;
         lines[kind].push([toPlace(a.at), toPlace(b.at)]);
       });
@@ -152,9 +185,9 @@
     districts.forEach((d, i) => d.holder && held.set(d.holder, [...(held.get(d.holder) || []), i]));
     for (const mine of held.values()) {
       const [x, y] = middleOf(mine.map((i) => points[i]));
-      const near = mine.map((i) => [Math.hypot(points[i][0] - x, points[i][1] - y), i]).sort((a, b) => a[0] - b[0])[0][1];
-      const place = toPlace([points[near][0], points[near][1]]);
-      sign(place, districts[near].person, "name " + roles[near], [0, -18]).addTo(names);
+      const away = (i) => Math.hypot(points[i][0] - x, points[i][1] - y);
+      const near = mine.reduce((best, i) => (away(i) < away(best) ? i : best));
+      sign(districts[near].at, districts[near].person, "name " + roles[near], [0, -18]).addTo(names);
     }
   }
 
@@ -168,7 +201,8 @@
       const middle = middleOf(mine.map((i) => points[i]));
       const away = Math.hypot(middle[0] - centre[0], middle[1] - centre[1]) || 1;
       const out = [(middle[0] - centre[0]) / away, (middle[1] - centre[1]) / away];
-      const far = Math.max(...mine.map((i) => (points[i][0] - middle[0]) * out[0] + (points[i][1] - middle[1]) * out[1]));
+      const along = ([x, y]) => (x - middle[0]) * out[0] + (y - middle[1]) * out[1];
+      const far = Math.max(...mine.map((i) => along(points[i])));
       const place = toPlace([0, 1].map((k) => middle[k] + out[k] * (far + 1.3 * reach)));
       sign(place, town, "town").addTo(map);
       places.push(place);
@@ -176,7 +210,8 @@
   }
 
   function paint() {
-    const people = { to: side().dataset.to, from: new Set(side().dataset.from.split(" ").filter(Boolean)) };
+    const { to, from } = side().dataset;
+    const people = { to, from: new Set(from.split(" ").filter(Boolean)) };
     const only = new URLSearchParams(location.search).get("holder");
     if (!people.from.size && only) people.from.add(only);
     const picked = picks();
@@ -193,33 +228,7 @@
     drawNames(roles);
   }
 
-  // ---- picking: a tick in the list, or a dot ---------------------------------------------------
-  function toggle(code) {
-    const input = document.querySelector('[name="districts"][value="' + CSS.escape(code) + '"]:is([form="look"], #look *)');
-    if (input && input.type === "checkbox") {
-      input.checked = !input.checked;
-    } else if (input) {
-      input.remove();
-    } else { // the filter hides its row
-      const hidden = document.createElement("input");
-      Object.assign(hidden, { type: "hidden", name: "districts", value: code });
-      document.getElementById("look").append(hidden);
-    }
-    pick();
-  }
-  function pick() {
-    const says = document.getElementById("dock-says");
-    says.textContent = says.dataset.words.replace("{n}", picks().size);
-    paint();
-    htmx.trigger(board, "pick");
-  }
-  board.addEventListener("change", ({ target }) => {
-    if (target.name === "districts" || target.id === "to") pick();
-  });
-  // A date is typed piece by piece: ask only once the field is left.
-  board.addEventListener("focusout", ({ target }) => {
-    if (target.id === "since" && target.value !== target.defaultValue) htmx.trigger(board, "pick");
-  });
+  repaint = paint;
   document.addEventListener("htmx:afterSwap", paint);
   // Names of the others rest where they would lie on one another.
   map.on("zoomend", () => {

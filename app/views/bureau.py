@@ -5,7 +5,7 @@ from typing import Any
 from app.clock import period_of
 from app.standing import rate, stations
 from app.web import words
-from app.web.chrome import as_of_text
+from app.web.chrome import until
 from app.web.moment import now, today
 from app.web.page import page
 from app.web.session import scope
@@ -21,6 +21,6 @@ def index() -> Any:
         rows=rows,
         whole=whole,
         whole_bp=rate.rate_bp(whole.settled_fen, whole.due_fen),
-        as_of=as_of_text,
+        until=until,
         month=words.month(period, today()),
     )

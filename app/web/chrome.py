@@ -46,6 +46,8 @@ def nav() -> list[Tab]:
     if current_user.role in ("collector", "staff"):
         return []
     entries = _desk().get(current_user.role, ())
+    if current_user.role == "administrator" and not current_user.person.station_id:
+        entries = entries[:1]  # whoever looks after all stations has none to work on
     return _tabs([entry for entry in entries if entry[2] in current_app.view_functions])
 
 
@@ -110,15 +112,15 @@ class AsOf:
 
 def _asof_text() -> str:
     person = session.me()
-    return as_of_text(feed.money_as_of(person.station_id)) if person.station_id else ""
+    if not person.station_id:
+        return ""
+    moment = feed.money_as_of(person.station_id)
+    return _("数据截至 %(day)s", day=until(moment)) if moment else _("还没有导入数据")
 
 
-def as_of_text(moment: datetime | None) -> str:
-    """Up to when a station knows what was paid elsewhere, in words."""
-    if moment is None:
-        return _("还没有导入数据")
+def until(moment: datetime) -> str:
+    """A deadline in words; midnight is 24:00 of the day before."""
     wall = local(moment)
     if wall.hour == wall.minute == 0:
-        day = local(moment - feed.INSTANT_BEFORE).date()
-        return _("数据截至 %(day)s 24:00", day=short_day(day))
-    return _("数据截至 %(day)s", day=clock_text(wall))
+        return f"{short_day(local(moment - feed.INSTANT_BEFORE).date())} 24:00"
+    return clock_text(wall)

@@ -31,8 +31,9 @@ class SignedIn(UserMixin):
 
     @property
     def station_name(self) -> str:
-        """For the page's corner."""
-        return self.person.station.name if self.person.station_id else ""
+        """For the page's corner: the station, or the bureau over stations."""
+        unit = self.person.station if self.person.station_id else self.person.bureau
+        return unit.name if unit else ""
 
 
 def init_app(app: Flask) -> None:
