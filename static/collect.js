@@ -32,7 +32,7 @@
     const text = figures(fen);
     span.className = "m " + size;
     span.setAttribute("role", "img");
-    span.setAttribute("aria-label", text + " 元");
+    span.setAttribute("aria-label", text + (document.documentElement.lang === "en" ? " yuan" : " 元"));
     sign.textContent = "¥";
     cents.textContent = text.slice(-3);
     span.append(sign, text.slice(0, -3), cents);

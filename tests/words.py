@@ -12,16 +12,24 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from app.exchange import columns
+from app.jobs import runner
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "app" / "translations" / "en" / "LC_MESSAGES"
 METHODS = [("app/**.py", "python"), ("templates/**.html", "jinja2")]
 # A refusal's words are its second argument; web/errors looks them up when it shows them.
 KEYWORDS = {
     "_": None, "_l": None,
-    "BadInput": (2,), "NotAllowed": (1,), "Stale": (1,), "Refusal": (1,),
+    "BadInput": (2,), "NotAllowed": (1,), "Stale": (1,), "Refusal": (1,), "Line": (1,),
 }  # fmt: skip
 
 
+# Tables and stored words that pages look up by their key.
+TABLES = {
+    "exchange/columns.py": list(columns.KIND_WORDS.values()),
+    "jobs/runner.py": [runner.UNKNOWN, runner.NO_MEMORY, runner.BROKEN],
+}
 HEADERS = [
     ("Project-Id-Version", "Taiqu"),
     ("Language", "en"),
@@ -51,7 +59,10 @@ def gathered() -> Catalog:
             keywords=KEYWORDS,
         )
         for name, _line, message, _comments, context in found:
-            catalog.add(message, None, [(f"{folder}/{name}", None)], context=context)
+            catalog.add(message, None, [(f"{folder}/{name}", 0)], context=context)
+    for name, messages in TABLES.items():
+        for message in messages:
+            catalog.add(message, None, [(f"app/{name}", 0)])
     return catalog
 
 

@@ -14,7 +14,7 @@ This is an estimate, to be shown as one: the marketing system's figure is the of
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.money import yuan
 
@@ -44,13 +44,23 @@ class LateFeePolicy:
     holds: tuple[Hold, ...] = ()
 
 
+class Line(NamedTuple):
+    """One line of the working: the words, with %(name)s where a fact stands, and the facts."""
+
+    words: str
+    facts: dict[str, object]
+
+    def __str__(self) -> str:
+        return self.words % self.facts
+
+
 @dataclass(frozen=True)
 class Estimate:
-    """Fen, the days charged, and one Chinese line for each step of the working."""
+    """Fen, the days charged, and one line for each step of the working."""
 
     fen: int = 0
     days: int = 0
-    working: tuple[str, ...] = ()
+    working: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ def estimate(
         fen, days = fen + part, days + charged
     if days and fen < policy.minimum_fen:
         fen = policy.minimum_fen
-        working.append(f"不足 ¥{yuan(fen)}，按 ¥{yuan(fen)} 算")
+        working.append(Line("不足 ¥%(least)s，按 ¥%(least)s 算", {"least": yuan(fen)}))
     return Estimate(fen, days, tuple(working))
 
 
@@ -113,9 +123,15 @@ def _held_days(stretch: _Stretch, holds: tuple[Hold, ...]) -> int:
     return held
 
 
-def _line(stretch: _Stretch, held: int, charged: int, rate: int, open_fen: int, part: int) -> str:
-    free = f"（{held} 天按政策不计）" if held else ""
-    return (
-        f"{stretch.first} 至 {stretch.last}，{charged} 天{free} × {rate}‰ × "
-        f"¥{yuan(open_fen)} = ¥{yuan(part)}"
+def _line(stretch: _Stretch, held: int, charged: int, rate: int, open_fen: int, part: int) -> Line:
+    facts = {
+        "first": stretch.first, "last": stretch.last, "held": held, "days": charged,
+        "rate": rate, "open": yuan(open_fen), "fee": yuan(part),
+    }  # fmt: skip
+    if not held:
+        return Line("%(first)s 至 %(last)s，%(days)s 天 × %(rate)s‰ × ¥%(open)s = ¥%(fee)s", facts)
+    return Line(
+        "%(first)s 至 %(last)s，%(days)s 天（%(held)s 天按政策不计） × %(rate)s‰"
+        " × ¥%(open)s = ¥%(fee)s",
+        facts,
     )

@@ -91,7 +91,7 @@ def _late_fee(bills: list[Bill], customer: Customer) -> dict[str, Any]:
         for b in bills
         if b.due_on
     ]
-    working = [line for e in estimates for line in e.working]
+    working = [_(line.words, **line.facts) for e in estimates for line in e.working]
     return {"fen": sum(e.fen for e in estimates), "working": working}
 
 
