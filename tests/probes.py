@@ -49,7 +49,7 @@ def urls(line: dict[str, Any], values: dict[str, list[str]]) -> list[str]:
     for chosen in product(*options):
         url = line["url"]
         for name, value in zip(names, chosen, strict=True):
-            url = re.sub(rf"<(?:[^:<>]+:)?{name}>", lambda _m, v=value: v, url)
+            url = re.sub(rf"<(?:[^:<>]+:)?{name}>", lambda _m, v=value: str(v), url)
         made.append(url)
     return made
 

@@ -1,6 +1,7 @@
 """Customers (客户): who holds an account, where, and how to find them."""
 
 import re
+from typing import Any
 
 from peewee import (
     BooleanField,
@@ -26,8 +27,9 @@ class Customer(Record):
     `batch_id` names the long list it came with (batch.py), which may not be open yet.
     """
 
-    station = ForeignKeyField(Station)
-    district = ForeignKeyField(District, null=True)
+    # Both begin an index below; one more of its own would only slow every write.
+    station = ForeignKeyField(Station, index=False)
+    district = ForeignKeyField(District, null=True, index=False)
     account_no = CharField()
     name = TextField()
     initials = CharField(default="")
@@ -55,7 +57,7 @@ class Customer(Record):
         )
 
 
-def matching(query, text: str):  # type: ignore[no-untyped-def]
+def matching(query: Any, text: str) -> Any:
     """The query narrowed to customers that the typed text may mean.
 
     Digits search account and meter number (a whole number, its end, or its beginning from four

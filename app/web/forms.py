@@ -85,7 +85,7 @@ class KeyField(HiddenField):
     def post_validate(self, form: Any, stopped: bool) -> None:
         """Refuse what is no UUID."""
         try:
-            self.data = evidence.parse_key(self.data or "")
+            self.data: str = evidence.parse_key(str(self.data or ""))
         except BadInput as error:
             raise ValidationError(_l("这张表单太旧了，重新打开再填")) from error
 

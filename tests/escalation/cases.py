@@ -59,4 +59,4 @@ def case(**changes: object) -> Facts:
         "receivables_at": moment(4, 9),
         "pairs": (PAIR,),
     }
-    return Facts(**{**facts, **changes})  # type: ignore[arg-type]
+    return Facts(**{**facts, **changes})

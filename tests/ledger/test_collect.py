@@ -1,5 +1,7 @@
 """Collecting: once a key, oldest first, slips without gaps."""
 
+from typing import Any
+
 import pytest
 
 from app.billing.bill import Bill
@@ -11,7 +13,13 @@ from tests.world import MORNING, SETTINGS, World, key
 
 
 def take(world: World, customer, fen: int, **changes):
-    values = {"method": "cash", "by": world.an, "at": MORNING, "key": key(), "settings": SETTINGS}
+    values: dict[str, Any] = {
+        "method": "cash",
+        "by": world.an,
+        "at": MORNING,
+        "key": key(),
+        "settings": SETTINGS,
+    }
     return collect(customer, fen, **(values | changes))
 
 
