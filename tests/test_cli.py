@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import wsgi
 from app.cli.main import main, parser
 from app.db import database as handle
 from app.station import password, people
@@ -84,6 +85,20 @@ def test_init_makes_a_station_whose_administrator_must_change_the_password(run):
     boss = people.find_login("boss")
     assert boss and password.matches(first, boss.password)
     assert boss.must_change and boss.role == "administrator" and boss.station.code == "Y1"
+
+
+def test_the_first_sign_in_leads_nowhere_but_to_a_new_password(run):
+    first = begin(run)
+    app = wsgi.make()
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    client = app.test_client()
+    client.post("/login", data={"login": "BOSS", "password": first})
+    answer = client.get("/people")
+    assert answer.status_code == 303 and answer.location == "/password"
+    client.post(
+        "/password", data={"old": first, "new": "迤那的新密码九九", "again": "迤那的新密码九九"}
+    )
+    assert client.get("/people").status_code == 200
 
 
 def test_init_refuses_a_second_station_of_the_same_code(run):
@@ -223,7 +238,7 @@ def free_port() -> int:
 def serve(folder: Path, port: int) -> "subprocess.Popen[str]":
     env = {k: v for k, v in os.environ.items() if not k.startswith(("TAIQU", "DATABASE"))}
     return subprocess.Popen(
-        [sys.executable, "-m", "app", "serve", "--port", str(port)],
+        [sys.executable, "-m", "app", "serve", "--host", "localhost", "--port", str(port)],
         cwd=ROOT,
         env=env | {"TAIQU_DATA": str(folder), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -263,5 +278,5 @@ def test_serve_answers_and_ends_with_term(run, environment):
     finally:
         server.kill()
     assert server.returncode == 0
-    assert f"http://127.0.0.1:{port}" in out and "demo" not in out
+    assert f"http://localhost:{port}" in out and "demo" not in out
     assert err == ""

@@ -48,7 +48,7 @@ def run_serve(args: argparse.Namespace) -> None:
     """Check everything a person can get wrong first, then serve until told to stop."""
     _check_tls(args.tls_cert, args.tls_key)
     opened = house.enter()
-    _check_port(args.host, args.port)
+    address = _address(args.host, args.port)
     if missing := guards.missing():
         print(f"taiqu: WARNING: the database no longer refuses changes of the ledger: "
               f"{', '.join(missing)} missing", file=sys.stderr)  # fmt: skip
@@ -59,16 +59,16 @@ def run_serve(args: argparse.Namespace) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     loop.start()
     try:
-        _server(args).serve()
+        _server(args, address).serve()
     finally:
         loop.end()
 
 
-def _server(args: argparse.Namespace) -> MPServer:
+def _server(args: argparse.Namespace, address: str) -> MPServer:
     return MPServer(
         "app.cli.wsgi:make",
         factory=True,
-        address=args.host,
+        address=address,
         port=args.port,
         interface=Interfaces.WSGI,
         workers=args.workers,
@@ -98,12 +98,15 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _check_port(host: str, port: int) -> None:
-    """Raises Failure when nothing can listen there; granian would say it in a traceback."""
+def _address(host: str, port: int) -> str:
+    """The IP address to listen at, which granian wants of a name such as localhost too.
+
+    Raises Failure when nothing can listen there; granian would say it in a traceback.
+    """
     try:
-        family, kind, proto, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        found.sort(key=lambda one: one[0] != socket.AF_INET)
+        family, kind, proto, _, address = found[0]
         with socket.socket(family, kind, proto) as probe:
             if os.name != "nt":
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -113,6 +116,7 @@ def _check_port(host: str, port: int) -> None:
             f"Nothing can listen at {host} port {port} ({error.strerror}): "
             "choose others with --host and --port"
         ) from error
+    return str(address[0])
 
 
 def _check_tls(cert: Path | None, key: Path | None) -> None:
