@@ -67,12 +67,23 @@ def test_the_dark_look_is_as_readable(base: str, browser: Browser):
     assert found == []
 
 
-def test_english_pages_hold_no_chinese_words_of_ours(base: str, browser: Browser):
+# Pages whose main part holds nothing stored in Chinese: no names, no addresses, no sentences.
+ENGLISH = [
+    ("", "/login"), ("s10", "/cash"), ("s10", "/password"), ("s10", "/customers?q=zzzz"),
+    ("s10", "/customers/0599999999"), ("s01", "/settings"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("login", "path"), ENGLISH)
+def test_english_pages_hold_no_chinese_words_of_ours(
+    base: str, browser: Browser, login: str, path: str
+):
     context = served.context(browser, 360, 640)
     context.add_cookies([{"name": "lang", "value": "en", "url": base}])
     page = context.new_page()
-    served.log_in(page, base, "s10")
-    page.goto(f"{base}/cash")
+    if login:
+        served.log_in(page, base, login)
+    page.goto(base + path)
     words = page.inner_text("main")
     context.close()
     assert not [c for c in words if "一" <= c <= "鿿"], words
