@@ -16,9 +16,10 @@ class Bill(Record):
     one the bill was released in and never moves. `listed_at`: as-of of the newest list that told
     what was open."""
 
-    station = ForeignKeyField(Station)
-    customer = ForeignKeyField(Customer)
-    district = ForeignKeyField(District, null=True)
+    # Each begins an index below; one more of its own would only slow every write.
+    station = ForeignKeyField(Station, index=False)
+    customer = ForeignKeyField(Customer, index=False)
+    district = ForeignKeyField(District, null=True, index=False)
     period = IntegerField()
     kind = CharField(default="energy")
     kwh = IntegerField(null=True)

@@ -119,13 +119,11 @@ def apply(imported: ImportFile, progress: Progress, *, at: datetime) -> ImportFi
             hold(f"import/{imported.station_id}")
             _claim(imported, at)
             writer.write()
-            ImportFile.update(effects=writer.effects()).where(
-                ImportFile.id == imported.id
-            ).execute()
     except BaseException as error:
         writer.undo()
         _reopen(imported, error, at)
         raise
+    ImportFile.update(effects=writer.effects()).where(ImportFile.id == imported.id).execute()
     return ImportFile.get_by_id(imported.id)
 
 

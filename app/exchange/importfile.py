@@ -90,7 +90,7 @@ class ImportFile(Record):
 class FilePart(Record):
     """A piece of the file's bytes, kept until it has been read."""
 
-    import_file = ForeignKeyField(ImportFile)
+    import_file = ForeignKeyField(ImportFile, index=False)
     n = IntegerField()
     body = BlobField()
 
@@ -106,7 +106,7 @@ class StagedRow(Record):
     the question, 'books' when what we know does. taken: a person's decision on a question.
     """
 
-    import_file = ForeignKeyField(ImportFile)
+    import_file = ForeignKeyField(ImportFile, index=False)
     row_number = IntegerField()
     verdict = CharField()
     account_no = CharField(default="")

@@ -39,7 +39,8 @@ class Entry(Record):
     the customer paid, `recorded_at` when we learned it, `made_at` what the phone says; `day` is
     the business day of `paid_at`. `answer` is what the first send was told."""
 
-    station = ForeignKeyField(Station)
+    # index=False where an index below begins with the field.
+    station = ForeignKeyField(Station, index=False)
     seq = IntegerField()
     kind = CharField()
     key = CharField(null=True, unique=True)
@@ -53,7 +54,7 @@ class Entry(Record):
     recorded_at = UtcField()
     made_at = UtcField(null=True)
     day = DateField()
-    by = ForeignKeyField(Staff, null=True)
+    by = ForeignKeyField(Staff, null=True, index=False)
     visit = ForeignKeyField(Visit, null=True)
     reverses = ForeignKeyField("self", null=True, unique=True)
     source = CharField(default="")
@@ -72,7 +73,7 @@ class Line(Record):
     entry = ForeignKeyField(Entry)
     account = CharField()
     owner_id = IntegerField()
-    bill = ForeignKeyField(Bill, null=True)
+    bill = ForeignKeyField(Bill, null=True, index=False)
     fen = FenField()
 
     class Meta:
@@ -95,7 +96,7 @@ class Seal(Record):
     """The hash chain of a station: each seal covers the entry, its lines and the seal before."""
 
     entry = ForeignKeyField(Entry, unique=True)
-    station = ForeignKeyField(Station)
+    station = ForeignKeyField(Station, index=False)
     seq = IntegerField()
     previous = CharField()
     hash = CharField()
@@ -109,7 +110,7 @@ class Slip(Record):
     """收款凭条: `<station>-<year>-<6 digits>`, without gaps per station and year."""
 
     number = CharField(unique=True)
-    station = ForeignKeyField(Station)
+    station = ForeignKeyField(Station, index=False)
     year = IntegerField()
     n = IntegerField()
     entry = ForeignKeyField(Entry, unique=True)
@@ -124,7 +125,7 @@ class Settlement(Record):
     """已销账: a list shows that the marketing system knows this part of a collection or offset,
     the fen that it put to that bill (bill_id 0: what became prepayment)."""
 
-    entry = ForeignKeyField(Entry)
+    entry = ForeignKeyField(Entry, index=False)
     bill_id = IntegerField()
     feed_id = IntegerField()
     at = UtcField()

@@ -4,18 +4,16 @@ Everything here needs a transaction that the verb calling it owns.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from peewee import EXCLUDED
-
-from app.bulk import insert_rows
+from app.bulk import insert_rows, run_many
 from app.clock import business_day
 from app.db import database, in_chunks, next_number
 from app.ledger import seal
-from app.ledger.entry import OWED, Balance, Entry, Line, Seal
+from app.ledger.entry import OWED, Entry, Line, Seal
 
 LineDraft = tuple[str, int, int | None, int]  # account, owner id, bill id, signed fen
 SEALED = (
@@ -51,9 +49,13 @@ class Unbalanced(Exception):
     """A draft whose lines don't sum to zero: a fault in our code, never a person's."""
 
 
-def post(station_id: int, drafts: Sequence[Draft]) -> list[int]:
+def post(
+    station_id: int, drafts: Sequence[Draft], *, opened: Container[int] = frozenset()
+) -> list[int]:
     """Write the drafts as entries of the station, in order, and return their ids.
 
+    `opened`: bills made in this transaction with the open amount that these drafts leave them;
+    moving each of a long list's bills again would double the time that others wait.
     Raises Unbalanced before anything is written.
     """
     if not drafts:
@@ -70,7 +72,7 @@ def post(station_id: int, drafts: Sequence[Draft]) -> list[int]:
         draft.entry_id = entry_id
     _insert_lines(drafts)
     _move_balances(drafts)
-    _move_bills(drafts)
+    _move_bills(drafts, opened)
     _seal(station_id, first, rows, drafts)
     return ids
 
@@ -110,18 +112,19 @@ def _move_balances(drafts: Sequence[Draft]) -> None:
             moved[account, owner] += fen
     # Sorted: two transactions that touch the same rows take them in the same order.
     rows = [(a, o, fen) for (a, o), fen in sorted(moved.items())]
-    for chunk in in_chunks(rows, 2000):
-        Balance.insert_many(chunk, (Balance.account, Balance.owner_id, Balance.fen)).on_conflict(
-            conflict_target=(Balance.account, Balance.owner_id),
-            update={Balance.fen: Balance.fen + EXCLUDED.fen},
-        ).execute()
+    mark = database.obj.param
+    run_many(
+        f"INSERT INTO balance (account, owner_id, fen) VALUES ({mark}, {mark}, {mark}) "
+        "ON CONFLICT (account, owner_id) DO UPDATE SET fen = balance.fen + excluded.fen",
+        rows,
+    )
 
 
-def _move_bills(drafts: Sequence[Draft]) -> None:
+def _move_bills(drafts: Sequence[Draft], opened: Container[int]) -> None:
     moved: dict[int, int] = defaultdict(int)
     for draft in drafts:
         for _, _, bill_id, fen in draft.lines:
-            if bill_id is not None:
+            if bill_id is not None and bill_id not in opened:
                 moved[bill_id] += fen
     rows = sorted((b, fen) for b, fen in moved.items() if fen)
     mark = database.obj.param

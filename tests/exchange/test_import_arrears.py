@@ -11,7 +11,15 @@ from app.ledger import verify
 from app.ledger.entry import PREPAID, Entry, balance
 from app.refusals import BadInput
 from tests.exchange.lists import (
-    ARREARS, LAST_NIGHT, NOON, Desk, bill_of, booked, money, opened, settled,
+    ARREARS,
+    LAST_NIGHT,
+    NOON,
+    Desk,
+    bill_of,
+    booked,
+    money,
+    opened,
+    settled,
 )  # fmt: skip
 from tests.world import MORNING, PERIOD, TODAY, World
 

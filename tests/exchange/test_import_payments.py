@@ -11,7 +11,14 @@ from app.ledger import verify
 from app.ledger.entry import PREPAID, Entry, balance
 from app.refusals import BadInput
 from tests.exchange.lists import (
-    LAST_NIGHT, NOON, PAYMENTS, Desk, booked, money, opened, settled,
+    LAST_NIGHT,
+    NOON,
+    PAYMENTS,
+    Desk,
+    booked,
+    money,
+    opened,
+    settled,
 )  # fmt: skip
 from tests.world import PERIOD, TODAY, World
 

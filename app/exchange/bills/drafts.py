@@ -26,32 +26,33 @@ class Drafts:
     source: str
     bill_ids: dict[tuple[int, int], int]
     releases: dict[date, list[LineDraft]] = field(default_factory=lambda: defaultdict(list))
+    received: list[LineDraft] = field(default_factory=list)
     entries: list[Draft] = field(default_factory=list)
     settled: list[tuple[Draft, int]] = field(default_factory=list)
 
     def all(self) -> list[Draft]:
-        """Releases first, one a day of release; then what follows from them."""
-        return [self._release(day, lines) for day, lines in sorted(self.releases.items())] + (
-            self.entries
-        )
+        """Releases first, one a day of release, and what a list shows as received of new bills,
+        one in all; then, customer by customer, what follows for bills that were known."""
+        first = [self._release(day, lines) for day, lines in sorted(self.releases.items())]
+        if self.received:
+            first.append(self._listed(self.received, None))
+        return first + self.entries
 
     def add(self, decided: Decided) -> None:
         """The entries of one customer."""
         customer = decided.account.customer_id
-        elsewhere: list[LineDraft] = []
         for bill in decided.new:
             bill_id = self.bill_ids[customer, bill.period]
             self._new(customer, bill, bill_id)
             if bill.elsewhere_fen:
-                elsewhere.append((OWED, customer, bill_id, -bill.elsewhere_fen))
+                self.received.append((OWED, customer, bill_id, -bill.elsewhere_fen))
+        elsewhere: list[LineDraft] = []
         for change in decided.changes:
             self._change(customer, change)
             if change.elsewhere_fen:
                 elsewhere.append((OWED, customer, change.bill.id, -change.elsewhere_fen))
         if elsewhere:
-            fen = -sum(line[3] for line in elsewhere)
-            lines = [*elsewhere, (CHANNEL, self.station_id, None, fen)]
-            self._entry("listed", fen, just_before(self.as_of), lines, customer)
+            self.entries.append(self._listed(elsewhere, customer))
 
     def _new(self, customer: int, bill: NewBill, bill_id: int) -> None:
         if bill.due_fen:
@@ -88,6 +89,15 @@ class Drafts:
         )  # fmt: skip
         self.entries.append(draft)
         return draft
+
+    def _listed(self, owed: list[LineDraft], customer: int | None) -> Draft:
+        """What a list shows as paid beyond what we knew, dated as-of."""
+        fen = -sum(line[3] for line in owed)
+        lines = [*owed, (CHANNEL, self.station_id, None, fen)]
+        return Draft(
+            "listed", fen, just_before(self.as_of), self.recorded_at, lines, by=self.by,
+            customer=customer, source=self.source,
+        )  # fmt: skip
 
     def _release(self, day: date, lines: list[LineDraft]) -> Draft:
         fen = sum(line[3] for line in lines)

@@ -78,6 +78,11 @@ class NewBill:
     offsets: tuple[tuple[datetime, int], ...] = ()
     offset_settled: bool = False
 
+    @property
+    def open_fen(self) -> int:
+        """What is left of it once all of this is booked."""
+        return self.due_fen - self.elsewhere_fen - sum(fen for _, fen in self.offsets)
+
 
 @dataclass(frozen=True)
 class Change:

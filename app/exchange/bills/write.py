@@ -50,6 +50,7 @@ def write(
     """Bills, entries, settlements and the feed's rows. Returns the feeds, the first named by the
     settlements."""
     decided = list(plan.decided.values())
+    made = _insert_bills(plan, decided)
     drafts = drafts_of(
         decided,
         station_id=plan.station_id,
@@ -57,9 +58,9 @@ def write(
         recorded_at=at,
         by=by,
         source=source,
-        bill_ids=_insert_bills(plan, decided),
+        bill_ids=made,
     )
-    post(plan.station_id, drafts.all())
+    post(plan.station_id, drafts.all(), opened=set(made.values()))
     _update_bills(decided, plan.as_of)
     feeds = _feeds(plan, imported, by, at)
     settled = [
@@ -87,7 +88,7 @@ def _lock(plan: Plan) -> None:
 
 
 def _insert_bills(plan: Plan, decided: list[Decided]) -> dict[tuple[int, int], int]:
-    """Make the new bills, nothing open yet: posting their release opens them."""
+    """Make the new bills, with what will be open when everything is posted."""
     fields = (
         Bill.station, Bill.customer, Bill.district, Bill.period, Bill.kwh, Bill.due_fen,
         Bill.open_fen, Bill.released_on, Bill.due_on, Bill.listed_at,
@@ -95,7 +96,7 @@ def _insert_bills(plan: Plan, decided: list[Decided]) -> dict[tuple[int, int], i
     rows = [
         (
             plan.station_id, one.account.customer_id, one.account.district_id, bill.period,
-            bill.kwh, bill.due_fen, 0, bill.released_on, bill.due_on,
+            bill.kwh, bill.due_fen, bill.open_fen, bill.released_on, bill.due_on,
             plan.as_of if bill.told else None,
         )
         for one in decided

@@ -24,10 +24,6 @@ CREATE UNIQUE INDEX "district_station_id_code" ON "district" ("station_id", "cod
 
 CREATE TABLE "customer" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "district_id" INTEGER, "account_no" VARCHAR(255) NOT NULL, "name" TEXT NOT NULL, "initials" VARCHAR(255) NOT NULL, "phone" VARCHAR(255) NOT NULL, "category" VARCHAR(255) NOT NULL, "address" TEXT NOT NULL, "lat" DOUBLE PRECISION, "lon" DOUBLE PRECISION, "meter_no" VARCHAR(255) NOT NULL, "floating" BOOLEAN NOT NULL, "elderly_alone" BOOLEAN NOT NULL, "disabled" BOOLEAN NOT NULL, "key_account" BOOLEAN NOT NULL, "demolition" BOOLEAN NOT NULL, "prepaid" BOOLEAN NOT NULL, "changed_at" TIMESTAMPTZ NOT NULL, "closed_at" TIMESTAMPTZ, "batch_id" INTEGER, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("district_id") REFERENCES "district" ("id"))
 
-CREATE INDEX "customer_station_id" ON "customer" ("station_id")
-
-CREATE INDEX "customer_district_id" ON "customer" ("district_id")
-
 CREATE UNIQUE INDEX "customer_station_id_account_no" ON "customer" ("station_id", "account_no")
 
 CREATE INDEX "customer_district_id_account_no" ON "customer" ("district_id", "account_no")
@@ -35,12 +31,6 @@ CREATE INDEX "customer_district_id_account_no" ON "customer" ("district_id", "ac
 CREATE INDEX "customer_station_id_meter_no" ON "customer" ("station_id", "meter_no")
 
 CREATE TABLE "bill" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "customer_id" INTEGER NOT NULL, "district_id" INTEGER, "period" INTEGER NOT NULL, "kind" VARCHAR(255) NOT NULL, "kwh" INTEGER, "due_fen" BIGINT NOT NULL, "open_fen" BIGINT NOT NULL, "released_on" DATE, "due_on" DATE, "listed_at" TIMESTAMPTZ, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("district_id") REFERENCES "district" ("id"))
-
-CREATE INDEX "bill_station_id" ON "bill" ("station_id")
-
-CREATE INDEX "bill_customer_id" ON "bill" ("customer_id")
-
-CREATE INDEX "bill_district_id" ON "bill" ("district_id")
 
 CREATE UNIQUE INDEX "bill_customer_id_period_kind" ON "bill" ("customer_id", "period", "kind")
 
@@ -176,13 +166,9 @@ CREATE INDEX "visit_station_id_day" ON "visit" ("station_id", "day")
 
 CREATE TABLE "entry" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "seq" INTEGER NOT NULL, "kind" VARCHAR(255) NOT NULL, "key" VARCHAR(255), "body_hash" VARCHAR(255) NOT NULL, "answer" TEXT, "customer_id" INTEGER, "fen" BIGINT NOT NULL, "channel" VARCHAR(255) NOT NULL, "payer_name" TEXT NOT NULL, "paid_at" TIMESTAMPTZ NOT NULL, "recorded_at" TIMESTAMPTZ NOT NULL, "made_at" TIMESTAMPTZ, "day" DATE NOT NULL, "by_id" INTEGER, "visit_id" INTEGER, "reverses_id" INTEGER, "source" VARCHAR(255) NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"), FOREIGN KEY ("visit_id") REFERENCES "visit" ("id"), FOREIGN KEY ("reverses_id") REFERENCES "entry" ("id"))
 
-CREATE INDEX "entry_station_id" ON "entry" ("station_id")
-
 CREATE UNIQUE INDEX "entry_key" ON "entry" ("key")
 
 CREATE INDEX "entry_customer_id" ON "entry" ("customer_id")
-
-CREATE INDEX "entry_by_id" ON "entry" ("by_id")
 
 CREATE INDEX "entry_visit_id" ON "entry" ("visit_id")
 
@@ -215,8 +201,6 @@ CREATE INDEX "import_file_confirmed_by_id" ON "import_file" ("confirmed_by_id")
 CREATE INDEX "import_file_station_id_made_at" ON "import_file" ("station_id", "made_at")
 
 CREATE TABLE "file_part" ("id" SERIAL NOT NULL PRIMARY KEY, "import_file_id" INTEGER NOT NULL, "n" INTEGER NOT NULL, "body" BYTEA NOT NULL, FOREIGN KEY ("import_file_id") REFERENCES "import_file" ("id"))
-
-CREATE INDEX "file_part_import_file_id" ON "file_part" ("import_file_id")
 
 CREATE UNIQUE INDEX "file_part_import_file_id_n" ON "file_part" ("import_file_id", "n")
 
@@ -253,8 +237,6 @@ CREATE INDEX "leave_by_id" ON "leave" ("by_id")
 CREATE TABLE "line" ("id" SERIAL NOT NULL PRIMARY KEY, "entry_id" INTEGER NOT NULL, "account" VARCHAR(255) NOT NULL, "owner_id" INTEGER NOT NULL, "bill_id" INTEGER, "fen" BIGINT NOT NULL, FOREIGN KEY ("entry_id") REFERENCES "entry" ("id"), FOREIGN KEY ("bill_id") REFERENCES "bill" ("id"))
 
 CREATE INDEX "line_entry_id" ON "line" ("entry_id")
-
-CREATE INDEX "line_bill_id" ON "line" ("bill_id")
 
 CREATE INDEX "line_account_owner_id" ON "line" ("account", "owner_id")
 
@@ -344,8 +326,6 @@ CREATE TABLE "seal" ("id" SERIAL NOT NULL PRIMARY KEY, "entry_id" INTEGER NOT NU
 
 CREATE UNIQUE INDEX "seal_entry_id" ON "seal" ("entry_id")
 
-CREATE INDEX "seal_station_id" ON "seal" ("station_id")
-
 CREATE UNIQUE INDEX "seal_station_id_seq" ON "seal" ("station_id", "seq")
 
 CREATE TABLE "setting" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "name" VARCHAR(255) NOT NULL, "value" TEXT NOT NULL, "since" DATE NOT NULL, "by_id" INTEGER, "made_at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
@@ -358,9 +338,21 @@ CREATE INDEX "setting_station_id_name_since" ON "setting" ("station_id", "name",
 
 CREATE TABLE "settlement" ("id" SERIAL NOT NULL PRIMARY KEY, "entry_id" INTEGER NOT NULL, "bill_id" INTEGER NOT NULL, "feed_id" INTEGER NOT NULL, "at" TIMESTAMPTZ NOT NULL, FOREIGN KEY ("entry_id") REFERENCES "entry" ("id"))
 
-CREATE INDEX "settlement_entry_id" ON "settlement" ("entry_id")
-
 CREATE UNIQUE INDEX "settlement_entry_id_bill_id" ON "settlement" ("entry_id", "bill_id")
+
+CREATE TABLE "sheet" ("id" SERIAL NOT NULL PRIMARY KEY, "station_id" INTEGER NOT NULL, "serial" VARCHAR(255) NOT NULL, "plan_id" INTEGER NOT NULL, "staff_id" INTEGER NOT NULL, "day" DATE NOT NULL, "printed_at" TIMESTAMPTZ NOT NULL, "by_id" INTEGER, "households" INTEGER NOT NULL, "bills" INTEGER NOT NULL, "fen" BIGINT NOT NULL, "area" TEXT NOT NULL, "data" TEXT NOT NULL, "pdf" BYTEA, FOREIGN KEY ("station_id") REFERENCES "station" ("id"), FOREIGN KEY ("plan_id") REFERENCES "plan" ("id"), FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"), FOREIGN KEY ("by_id") REFERENCES "staff" ("id"))
+
+CREATE INDEX "sheet_station_id" ON "sheet" ("station_id")
+
+CREATE INDEX "sheet_plan_id" ON "sheet" ("plan_id")
+
+CREATE INDEX "sheet_staff_id" ON "sheet" ("staff_id")
+
+CREATE INDEX "sheet_by_id" ON "sheet" ("by_id")
+
+CREATE UNIQUE INDEX "sheet_station_id_serial" ON "sheet" ("station_id", "serial")
+
+CREATE INDEX "sheet_station_id_day" ON "sheet" ("station_id", "day")
 
 CREATE TABLE "sign_in" ("id" SERIAL NOT NULL PRIMARY KEY, "token" VARCHAR(255) NOT NULL, "staff_id" INTEGER NOT NULL, "epoch" INTEGER NOT NULL, "made_at" TIMESTAMPTZ NOT NULL, "ended_at" TIMESTAMPTZ, FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"))
 
@@ -372,8 +364,6 @@ CREATE TABLE "slip" ("id" SERIAL NOT NULL PRIMARY KEY, "number" VARCHAR(255) NOT
 
 CREATE UNIQUE INDEX "slip_number" ON "slip" ("number")
 
-CREATE INDEX "slip_station_id" ON "slip" ("station_id")
-
 CREATE UNIQUE INDEX "slip_entry_id" ON "slip" ("entry_id")
 
 CREATE INDEX "slip_customer_id" ON "slip" ("customer_id")
@@ -381,8 +371,6 @@ CREATE INDEX "slip_customer_id" ON "slip" ("customer_id")
 CREATE UNIQUE INDEX "slip_station_id_year_n" ON "slip" ("station_id", "year", "n")
 
 CREATE TABLE "staged_row" ("id" SERIAL NOT NULL PRIMARY KEY, "import_file_id" INTEGER NOT NULL, "row_number" INTEGER NOT NULL, "verdict" VARCHAR(255) NOT NULL, "account_no" VARCHAR(255) NOT NULL, "period" INTEGER, "name" TEXT NOT NULL, "data" TEXT, "cells" TEXT, "field" VARCHAR(255) NOT NULL, "cell" TEXT NOT NULL, "reason" TEXT NOT NULL, "advice" TEXT NOT NULL, "asked_by" VARCHAR(255) NOT NULL, "taken" BOOLEAN, "decided_by_id" INTEGER, "decided_at" TIMESTAMPTZ, FOREIGN KEY ("import_file_id") REFERENCES "import_file" ("id"), FOREIGN KEY ("decided_by_id") REFERENCES "staff" ("id"))
-
-CREATE INDEX "staged_row_import_file_id" ON "staged_row" ("import_file_id")
 
 CREATE INDEX "staged_row_decided_by_id" ON "staged_row" ("decided_by_id")
 
