@@ -1,6 +1,6 @@
 """Headers that keep a page to itself, CSRF on every form, hosts and sizes."""
 
-from flask import Flask, request
+from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
@@ -36,6 +36,7 @@ def init_app(app: Flask, config: Config) -> None:
         )
     app.before_request(_allow_uploads)
     CSRFProtect(app)
+    app.before_request(_refuse_nul)
     policy = _policy(config.tiles)
 
     @app.after_request
@@ -56,6 +57,15 @@ def _allow_uploads() -> None:
     """Before anything reads the body: how large it may be."""
     if request.endpoint in UPLOADS:
         request.max_content_length = MOST_UPLOAD
+
+
+def _refuse_nul() -> None:
+    """No keyboard types a NUL, and PostgreSQL stores none: it ends here, the same on both."""
+    if "\0" in request.path:
+        abort(404)
+    sent = (*request.args.items(multi=True), *request.form.items(multi=True))
+    if any("\0" in name + text for name, text in sent):
+        abort(400)
 
 
 def _policy(tiles: str) -> str:
