@@ -8,7 +8,7 @@ from peewee import fn
 
 from app.billing.bill import Bill
 from app.clock import business_day, period_first_day
-from app.customers.customer import Customer
+from app.customers import count
 from app.fieldwork.visit import Visit
 from app.ledger.entry import CASH, Entry, Line, balances
 from app.standing import progress, rate, target
@@ -77,7 +77,7 @@ def overview(station_id: int, period: int, at: datetime, settings: Settings) -> 
     yesterday, yesterday_count = _paid_on(station_id, period, day - timedelta(days=1))
     measures = progress.now_by_district(station_id, period)
     earlier = progress.earlier_by_district(station_id, period)
-    customers = _customers_by_district(station_id)
+    customers = count.by_district(station_id)
     whole = Row()
     for district_id, holder in held.items():
         parts = [whole] + ([rows[holder.responsible]] if holder.responsible in rows else [])
@@ -184,12 +184,3 @@ def _paid_on(station_id: int, period: int, day: date) -> tuple[dict[int, int], i
     )
     rows = list(query.tuples())
     return {district: int(fen) for district, fen, _ in rows}, sum(row[2] for row in rows)
-
-
-def _customers_by_district(station_id: int) -> dict[int, int]:
-    query = (
-        Customer.select(Customer.district, fn.COUNT(Customer.id))
-        .where((Customer.station == station_id) & Customer.closed_at.is_null())
-        .group_by(Customer.district)
-    )
-    return dict(query.tuples())
