@@ -19,8 +19,8 @@ HTTP = ("flask", "werkzeug", "htmx_flask", "wtforms")
 HTTP_ROOMS = {"web", "views", "cli", "__init__", "__main__"}
 PURE = (
     "clock.py", "money.py", "refusals.py", "billing/late_fee.py", "customers/names.py",
-    "dayplan/places.py", "dayplan/planner.py", "dayplan/tour.py",
-    "dayplan/worth.py",
+    "dayplan/drawing.py", "dayplan/places.py", "dayplan/planner.py", "dayplan/spread.py",
+    "dayplan/tour.py", "dayplan/worth.py",
     "escalation/closing.py", "escalation/credit.py", "escalation/deeds.py", "escalation/facts.py",
     "escalation/guards.py", "escalation/notices.py", "escalation/pace.py", "escalation/play.py",
     "escalation/rules.py",

@@ -57,12 +57,12 @@ def plan_for(staff: Staff, day: date, at: datetime, settings: Settings) -> Plan 
 
     What became the person's since then goes on at the end. Opened twice at once, it is made once.
     """
-    return _plan(staff, area.of_person(staff, _as_of(day, at, settings)), day, at, settings)
+    return _plan(staff, area.of_person(staff, as_of(day, at, settings)), day, at, settings)
 
 
 def plans_for(station: Station, day: date, at: datetime, settings: Settings) -> list[Plan]:
     """The plans of everybody at the station who has something to work that day, made once."""
-    areas = area.of_station(station.id, _as_of(day, at, settings))
+    areas = area.of_station(station.id, as_of(day, at, settings))
     people = Staff.select().where(Staff.id.in_(list(areas)) & Staff.closed_at.is_null())
     made = [_plan(p, areas[p.id], day, at, settings) for p in people.order_by(Staff.number)]
     return [plan for plan in made if plan is not None]
@@ -73,7 +73,7 @@ def stored(staff_id: int, day: date) -> Plan | None:
     return Plan.get_or_none((Plan.staff == staff_id) & (Plan.day == day))
 
 
-def _as_of(day: date, at: datetime, settings: Settings) -> datetime:
+def as_of(day: date, at: datetime, settings: Settings) -> datetime:
     """Whose district it is, is asked for when the field day begins, or for now if it has."""
     return max(at, instant(day, *divmod(settings.day_starts_at, 100)))
 
@@ -87,7 +87,7 @@ def _plan(staff: Staff, mine: Area, day: date, at: datetime, settings: Settings)
     taken = _customers(before)
     due = [d for d in worklist.due_in(new, day) if d.customer_id not in taken]
     # Planned before the transaction begins: nobody's money waits for a route.
-    leaves = _as_of(day, at, settings) if before else _as_of(day, day_start(day), settings)
+    leaves = as_of(day, at, settings) if before else as_of(day, day_start(day), settings)
     found = route(due, staff.station, leaves, settings)
     with transaction():
         hold(f"plan {staff.id} {day}")

@@ -50,6 +50,7 @@ OWED = Prepared(
             fn.SUM(Bill.open_fen),
             fn.COUNT(Bill.period.distinct()),
             fn.MIN(Bill.due_on),
+            fn.MIN(Bill.period),
         )
         .join(Bill, on=(Bill.customer == Stop.customer) & IS_OPEN)
         .where(Stop.plan == slot(0))

@@ -37,8 +37,9 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One stop as it stands. Money in fen, `due_on` of the oldest open bill, `eta` in minutes
-    after midnight, `leg_m` metres from the stop before; `planned_fen` was owed when planned."""
+    """One stop as it stands. Money in fen; `due_on` and `oldest` (the period, 0 without one) of
+    the oldest open bill; `eta` in minutes after midnight, `leg_m` metres from the stop before;
+    `planned_fen` was owed when planned."""
 
     n: int
     customer_id: int
@@ -58,6 +59,7 @@ class Call:
     open_fen: int
     periods: int
     due_on: date | None
+    oldest: int
     last: Last | None
     state: str
 
@@ -103,7 +105,7 @@ def _round(stops: Rows, owed_rows: Rows, last_rows: Rows, mine: Area, day: date)
     owed = {row[0]: row[1:] for row in owed_rows}
     last = {row[0]: row[1:] for row in last_rows}
     calls = tuple(
-        _call(row, owed.get(row[6], (0, 0, None)), last.get(row[6]), day)
+        _call(row, owed.get(row[6], (0, 0, None, 0)), last.get(row[6]), day)
         for row in stops
         if row[2] is not None and mine.has(row[7], row[6])
     )
@@ -130,12 +132,12 @@ def _call(
 ) -> Call:
     _, _, n, fen, eta, leg_m, customer_id, _, account_no, name, phone, address, *rest = row
     lat, lon, elderly, key, village, town = rest
-    open_fen, periods, due_on = owed
+    open_fen, periods, due_on, oldest = owed
     last = _visited(last_row) if last_row else None
     return Call(
         n, customer_id, fen, eta, leg_m, account_no, name, phone, address, lat, lon,
         bool(elderly), bool(key), village or "", town or "",
-        int(open_fen), periods, as_day(due_on), last, _state(last, int(open_fen), day),
+        int(open_fen), periods, as_day(due_on), oldest, last, _state(last, int(open_fen), day),
     )  # fmt: skip
 
 

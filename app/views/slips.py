@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from flask import request, url_for
 from flask_babel import gettext as _
 
@@ -11,7 +10,7 @@ from app.ledger import slip as slips
 from app.ledger.entry import Slip
 from app.money import capitals
 from app.web import pdf as paper
-from app.web import words
+from app.web import qr, words
 from app.web.dates import whole_month
 from app.web.page import page, spaced
 from app.web.session import scope
@@ -50,14 +49,5 @@ def _shown(found: Slip) -> dict[str, Any]:
         "time_text": f"{local(entry.paid_at):%Y-%m-%d %H:%M}",
         "still_months": len(said["still_periods"]),
         "still_fen": said["still_fen"],
-        "qr": _qr(url_for("slips.show", number=found.number, _external=True)),
+        "qr": qr.code(url_for("slips.show", number=found.number, _external=True)),
     }
-
-
-def _qr(text: str) -> dict[str, Any]:
-    """A QR code as one SVG path of unit squares, and its size in squares."""
-    rows = [bytes(row) for row in segno.make(text, error="m").matrix]
-    path = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
-    )
-    return {"path": path, "size": len(rows)}

@@ -35,6 +35,12 @@ def _needed(words: Any) -> Any:
     return StringField(default="", validators=[InputRequired(words), Length(max=100)])
 
 
+class SheetsForm(Form):
+    """Which day's sheets to print."""
+
+    date = DayField(validators=[InputRequired(_l("选一天"))])
+
+
 class TextsField(Field):
     """A field that may come many times; `data` is the list of texts."""
 

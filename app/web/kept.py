@@ -7,7 +7,7 @@ import secrets
 from functools import lru_cache
 from typing import Any, Protocol
 
-from flask import current_app, make_response, request
+from flask import current_app, make_response
 from flask_wtf.csrf import generate_csrf
 
 from app.clock import local
@@ -30,14 +30,15 @@ class Shown(Protocol):
 def page(template: str, shown: Shown) -> Any:
     """The whole page, never a fragment."""
     banner = current_app.extensions["demo_banner"](now())
-    look = (language.chosen(), language.theme(), tuple(banner.text) if banner else ())
-    text = _rendered(template, shown, request.endpoint or "", look)
+    lines = tuple(banner.text) if banner else ()
+    look = (language.chosen(), language.theme(), lines, tuple(chrome.tabs()))
+    text = _rendered(template, shown, look)
     text = text.replace(_TOKEN, generate_csrf()).replace(_TIME, f"{local(now()):%H:%M}")
     return make_response(text)
 
 
 @lru_cache(maxsize=256)
-def _rendered(template: str, shown: Shown, _endpoint: str, _look: tuple[Any, ...]) -> str:
+def _rendered(template: str, shown: Shown, _look: tuple[Any, ...]) -> str:
     context = chrome.context() | shown.context()
     context |= {"now_text": _TIME, "csrf_token": lambda: _TOKEN}
     return current_app.jinja_env.get_template(template).render(context)

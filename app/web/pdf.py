@@ -1,10 +1,13 @@
 """HTML to PDF with WeasyPrint, which may fetch nothing but our own fonts and style."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from flask import Response, render_template
+from pypdf import PdfWriter
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -54,6 +57,16 @@ def render(template: str, **context: Any) -> bytes:
     style, configuration = _fonts()
     document = HTML(string=render_template(template, **context), url_fetcher=NothingFetcher())
     return document.write_pdf(stylesheets=[style], font_config=configuration)
+
+
+def joined(bodies: Iterable[bytes]) -> bytes:
+    """Several PDFs as one, in that order."""
+    writer = PdfWriter()
+    for body in bodies:
+        writer.append(BytesIO(body))
+    whole = BytesIO()
+    writer.write(whole)
+    return whole.getvalue()
 
 
 def answer(body: bytes, filename: str) -> Response:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.clock import period_of
 from app.dayplan.round import Call
-from app.web import links, stops, words
+from app.web import dates, links, stops
 from app.web.stops import Row, Speech
 
 
@@ -73,10 +73,10 @@ def _remark(call: Call, day: date, speech: Speech) -> str:
     """What one should know before knocking: how many months, and what came of it last time."""
     parts = [_("欠 %(n)s 个月", n=call.periods)] if call.periods > 1 else []
     if call.last is None or call.last.day < day.replace(day=1):
-        parts.append(_("%(month)s还没人联系过", month=words.month(period_of(day), day)))
+        parts.append(_("%(month)s还没人联系过", month=dates.month(period_of(day), day)))
     else:
         parts.append(speech.happened(call.last))
-    return "，".join(parts)
+    return _("，").join(parts)
 
 
 def _distance(call: Call, speech: Speech) -> str:
