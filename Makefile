@@ -5,7 +5,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # Probes of a promise that has a number: 0 is all of them.
 N ?= 0
-PYTEST_ARGS ?=
+# Two at a time, a file's tests together: what a file sets up dear is then set up once.
+# PYTEST_ARGS="-n 0 -x tests/ledger" for one place in one process.
+PYTEST_ARGS ?= -n 2 --dist loadfile
 PYTHON_HERE = .venv/bin/python
 
 # Two set-ups at once would install over each other.

@@ -13,7 +13,9 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -40,11 +42,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in rest]
 
 
+def _own_postgres() -> str:
+    """The database that TAIQU_TEST_PG names; of several xdist workers each makes its own beside."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if not worker:
+        return PG
+    with psycopg.connect(PG, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS taiqu_{worker}")
+        admin.execute(f"CREATE DATABASE taiqu_{worker}")
+    return urlsplit(PG)._replace(path=f"/taiqu_{worker}").geturl()
+
+
 @pytest.fixture(scope="session")
 def _template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A migrated database with the world in it: a SQLite file to copy, or the PostgreSQL one."""
     seal.use_keys([("test", b"k" * 32)])
-    url = PG or f"sqlite:///{tmp_path_factory.mktemp('world') / 'world.db'}"
+    url = _own_postgres() if PG else f"sqlite:///{tmp_path_factory.mktemp('world') / 'world.db'}"
     handle = engines.open_database(url)
     db.bind(handle)
     db.migrate()
