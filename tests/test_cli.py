@@ -19,8 +19,10 @@ import pytest
 
 from app.cli import wsgi
 from app.cli.main import main, parser
+from app.clock import parse_instant
 from app.db import database as handle
-from app.station import password, people
+from app.station import grant, password, people
+from app.station.territory import District
 
 ROOT = Path(__file__).parent.parent
 
@@ -162,6 +164,35 @@ def test_a_list_is_imported_and_its_rows_counted(run, environment):
     assert run(*argv, "--as-of", "2026-10-20", "--full")[1].split()[:2] == ["1", "written"]
     assert run(*argv, "--as-of", "2026-10-20", "--full")[1].split()[:2] == ["0", "written"]
     assert run("verify")[0] == 0
+
+
+def test_sheets_are_written_as_files(run, environment, monkeypatch):
+    monkeypatch.setenv("TAIQU_NOW", "2026-10-21T08:00+08:00")
+    begin(run)
+    run("staff", "add", "S10", "--name", "安<b>", "--role", "collector", "--post", "台区经理")
+    (environment / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    (environment / "list.csv").write_text(LIST, encoding="utf-8")
+    run("import", str(environment / "people.csv"), "--kind", "customers")
+    argv = ["--kind", "receivables", "--as-of", "2026-10-20", "--full"]
+    run("import", str(environment / "list.csv"), *argv)
+    since, collector = parse_instant("2026-10-01"), people.find_login("s10")
+    assert collector
+    district = District.get(District.code == "TQ01")
+    grant.hand_over("district", district.id, collector, since=since, by=None, at=since)
+    out = environment / "sheets"
+    code, words, err = run("sheets", "--date", "2026-10-22", "--out", str(out))
+    assert (code, err) == (0, "") and "安<b>" in words
+    written = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert written.keys() == {"20261022-001.pdf", "all.pdf"}
+    assert all(body.startswith(b"%PDF-") for body in written.values())
+
+
+def test_no_sheets_for_a_day_that_is_over(run, environment, monkeypatch):
+    monkeypatch.setenv("TAIQU_NOW", "2026-10-21T08:00+08:00")
+    begin(run)
+    code, out, err = run("sheets", "--date", "2026-10-20", "--out", str(environment / "x"))
+    assert (code, out) == (1, "") and "is over" in err and err.count("\n") == 1
+    assert run("sheets", "--date", "2026-10-21", "--out", str(environment / "x"))[0] == 0
 
 
 @pytest.mark.parametrize(

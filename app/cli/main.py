@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from peewee import DatabaseError, InterfaceError, OperationalError
 
-from app.cli import books, fresh, importing, judging, serving, staff, working
+from app.cli import books, fresh, importing, judging, paper, serving, staff, working
 from app.cli.house import Failure
 from app.config import BadConfig
 from app.refusals import BadInput, Refusal
 
-COMMANDS = (fresh, serving, judging, importing, books, staff, working)
+COMMANDS = (fresh, serving, judging, importing, paper, books, staff, working)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

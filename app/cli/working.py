@@ -1,12 +1,17 @@
 """`work`: the child process that runs one job. `serve` starts it; nobody types it."""
 
 import argparse
+from functools import partial
 
-from app.cli import house
+from flask import Flask
+
+from app.cli import wsgi
 from app.clock import Clock
+from app.dayplan import printing
 from app.exchange import work as imports
 from app.jobs import limits, runner
 from app.jobs.runner import Runner
+from app.web import sheet_paper
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,10 +24,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run_work(args: argparse.Namespace) -> None:
     """Run the job under limits. How it went stands in its row, not in the exit code."""
     limits.limit_process()
-    opened = house.enter()
-    runner.work(args.job_id, runners(opened.clock), opened.clock)
+    app = wsgi.make()
+    runner.work(args.job_id, runners(app), app.extensions["clock"])
 
 
-def runners(clock: Clock) -> dict[str, Runner]:
+def runners(app: Flask) -> dict[str, Runner]:
     """Kind of job -> the function that does it."""
-    return imports.runners(clock)
+    clock: Clock = app.extensions["clock"]
+    render = sheet_paper.renderer(app)
+    return imports.runners(clock) | {
+        printing.KIND: partial(printing.run, clock=clock, render=render),
+    }
