@@ -4,7 +4,10 @@ It is loaded on a day of February, so that its story ends on Sunday, 21 February
 year than the packed one, months of other lengths, and no working day by the public calendar.
 """
 
+import os
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -21,15 +24,35 @@ MOVE: Move = move_to(LOADED_AT)
 
 @pytest.fixture(scope="session")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the loaded demo."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}"
-    handle = engines.open_database(url)
+    """The address of the loaded demo: of several workers the first loads it, the others wait."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    loaded, begun = folder / "demo.db", folder / "demo.begun"
+    try:
+        begun.touch(exist_ok=False)
+    except FileExistsError:
+        _wait_for(loaded)
+    else:
+        _load(folder / "demo.part")
+        (folder / "demo.part").rename(loaded)
+    return f"sqlite:///{loaded}"
+
+
+def _load(path: Path) -> None:
+    handle = engines.open_database(f"sqlite:///{path}")
     db.bind(handle)
     seal.use_keys([("test", b"k" * 32)])
     db.migrate()
     loader.load(LOADED_AT)
     handle.close()
-    return url
+
+
+def _wait_for(loaded: Path) -> None:
+    until = time.monotonic() + 600
+    while not loaded.exists():
+        assert time.monotonic() < until, "the worker that loads the demo has failed"
+        time.sleep(0.2)
 
 
 @pytest.fixture
