@@ -72,6 +72,16 @@ class Line:
         """The sheet that holds."""
         return next((s for s, void in zip(self.sheets, self.voids, strict=True) if not void), None)
 
+    @property
+    def households(self) -> int:
+        """On the sheet that holds, else in the plan."""
+        return self.valid.households if self.valid else self.stops
+
+    @property
+    def owed_fen(self) -> int:
+        """On the sheet that holds, else in the plan."""
+        return self.valid.fen if self.valid else self.fen
+
 
 def of_day(station: Station, day: date, at: datetime, settings: Settings) -> list[Line]:
     """Everybody who works the station that day, by number, and who had a sheet. Six queries."""

@@ -12,6 +12,7 @@ from peewee import JOIN, fn
 
 from app.billing.bill import IS_OPEN, Bill
 from app.clock import period_first_day
+from app.customers import batch
 from app.customers.customer import Customer
 from app.dayplan.area import Area
 from app.dayplan.worth import Facts, Worth, worth
@@ -102,7 +103,7 @@ def _owing(area: Area) -> Any:
         .join(Bill, on=(Bill.customer == Customer.id) & IS_OPEN)
         .switch(Customer)
         .join(District, JOIN.LEFT_OUTER, on=(Customer.district == District.id))
-        .where(mine)
+        .where(mine & batch.visible())
         .group_by(Customer.id, District.id)
         .order_by(Customer.id)
         .tuples()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.clock import at
+from app.customers import batch
 from app.dayplan import area, worklist
 from app.dayplan.area import Area
 from app.dayplan.worklist import Due
@@ -38,6 +39,14 @@ def test_only_who_owes_is_due(world: World):
     (due,) = due_for(world, world.an)
     assert (due.customer_id, due.fen, due.bills, due.oldest) == (owes.id, 70_00, 2, 202609)
     assert {"overdue", "periods", "not_contacted"} <= reasons(due)
+
+
+def test_whoever_comes_in_a_list_still_being_written_is_not_due_yet(world: World):
+    coming = batch.begin("list", MORNING)
+    world.bill(world.customer(batch_id=coming), 50_00)
+    assert due_for(world, world.an) == []
+    batch.open_up(coming, MORNING)
+    assert len(due_for(world, world.an)) == 1
 
 
 def test_each_gets_the_own_districts_and_single_customers_only(world: World):
