@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.refusals import BadInput
 from app.standing import holdings
 from app.station import assignment, away, people
-from app.web import choices, desk_forms
+from app.web import choices, desk_forms, territory_forms
 from app.web.dates import day_text
 from app.web.moment import now, today
 from app.web.page import page, see
@@ -17,12 +17,12 @@ from app.web.session import me, my_station
 
 def index() -> Any:
     """Leaves running and to come, and the form for one more."""
-    return _page(desk_forms.LeaveForm(), 200)
+    return _page(territory_forms.LeaveForm(), 200)
 
 
 def create() -> Any:
     """Register a leave: its cover works the districts from `since` to the day before `until`."""
-    form = desk_forms.LeaveForm()
+    form = territory_forms.LeaveForm()
     if not form.validate():
         return _page(form, 422)
     station_id = my_station().id
@@ -47,13 +47,13 @@ def end(leave_id: int) -> Any:
     leave = away.find(my_station().id, leave_id)
     form = desk_forms.EndingForm()
     if not form.validate():
-        return _page(desk_forms.LeaveForm(formdata=None), 422, ending=form)
+        return _page(territory_forms.LeaveForm(formdata=None), 422, ending=form)
     away.come_back(leave, on=form.day(), by=me(), at=now())
     flash(_("%(name)s回来了，台区还归他走", name=leave.staff.name))
     return see(url_for("leaves.index"))
 
 
-def _page(form: desk_forms.LeaveForm, status: int, ending: Any = None) -> Any:
+def _page(form: territory_forms.LeaveForm, status: int, ending: Any = None) -> Any:
     station_id = my_station().id
     held = holdings.of_station(station_id, now())
     return page(

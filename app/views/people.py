@@ -65,8 +65,11 @@ def update(login: str) -> Any:
 def close(login: str) -> Any:
     """Close the account for good."""
     person = accounts.find(me(), login)
+    held = accounts.held_count(person, now())
     accounts.close(person, by=me(), at=now())
-    flash(_("%(name)s的账号关了，名下台区现在没人管", name=person.name))
+    flash(_("%(name)s的账号关了", name=person.name))
+    if held:
+        flash(_("名下的台区现在没人管，请所长派给别人"))
     return see(url_for("people.show", login=login))
 
 

@@ -7,16 +7,17 @@ from typing import Any
 from flask import current_app, flash, request, url_for
 from flask_babel import gettext as _
 
+from app.dayplan import reprint
 from app.fieldwork.gcj import to_gcj
 from app.money import yuan
-from app.refusals import BadInput
+from app.refusals import BadInput, Stale
 from app.standing import holdings, reassignment, workload
 from app.standing.rate import short_rate_text
 from app.standing.workload import Filter, Held
 from app.station import assignment, territory
 from app.station.people import Staff
-from app.web import choices, desk_forms
-from app.web.dates import day_text, nth
+from app.web import choices, territory_forms
+from app.web.dates import day_text, nth, short_day
 from app.web.moment import now
 from app.web.page import page, see
 from app.web.session import me, my_station, settings
@@ -24,13 +25,13 @@ from app.web.session import me, my_station, settings
 
 def index() -> Any:
     """The page; with `districts` and `to` the panel says what a reassignment would change."""
-    form = desk_forms.ReassignForm(request.args)
+    form = territory_forms.ReassignForm(request.args)
     return _page(form, form.to.data or "", 200)
 
 
 def assign() -> Any:
     """Give the ticked districts to somebody: all of them or none."""
-    form = desk_forms.ReassignForm()
+    form = territory_forms.ReassignForm()
     if not form.validate():
         return _page(form, form.staff.data or "", 422)
     picked = territory.find_many(my_station().id, form.codes())
@@ -43,12 +44,15 @@ def assign() -> Any:
     except BadInput as refusal:
         form.refuse(refusal)
         return _page(form, form.staff.data, 422)
+    except Stale as refusal:
+        form.overtaken(refusal)
+        return _page(form, form.staff.data, 409)
     day = day_text(form.since.data)
     flash(_("%(n)s 个台区，%(day)s起归%(name)s", n=len(picked), day=day, name=to.name))
     return see(url_for("territory.index"))
 
 
-def _page(form: desk_forms.ReassignForm, to: str, status: int) -> Any:
+def _page(form: territory_forms.ReassignForm, to: str, status: int) -> Any:
     held = holdings.of_station(my_station().id, now())
     people = assignment.holders(my_station().id)
     picked = [one for one in held if one.district.code in form.codes()]
@@ -99,7 +103,12 @@ def _checks(picked: Sequence[Held], to: Staff, since: date) -> list[tuple[str, s
     elif names:
         said.append(("good", _("%(name)s在这里没有未解现金", name=names)))
     for person in found.acting:
-        said.append(("warn", _("%(name)s在这里的顶岗到%(day)s止", name=person.name, day=day)))
+        said.append(("warn", _("%(name)s在这里替他走，到%(day)s止", name=person.name, day=day)))
+    ids = [one.district.id for one in picked]
+    for on, count in reprint.households(to.station_id, ids, since):
+        said.append(
+            ("warn", _("%(day)s派工单里有 %(n)s 户，会作废重打", day=short_day(on), n=count))
+        )
     if found.mark:
         said.append((
             "info",

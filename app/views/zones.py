@@ -5,11 +5,11 @@ from typing import Any
 from flask import flash, url_for
 from flask_babel import gettext as _
 
-from app.refusals import BadInput
+from app.refusals import BadInput, Stale
 from app.standing import holdings
 from app.station import assignment, grant, territory, zones
 from app.station.territory import Feeder, Zone
-from app.web import choices, desk_forms
+from app.web import choices, territory_forms
 from app.web.dates import day_text
 from app.web.moment import now
 from app.web.page import page, see
@@ -18,12 +18,12 @@ from app.web.session import me, my_station
 
 def index() -> Any:
     """Every zone and feeder with its districts and who holds it."""
-    return _index(desk_forms.ZoneForm(), 200)
+    return _index(territory_forms.ZoneForm(), 200)
 
 
 def create() -> Any:
     """Make a zone."""
-    form = desk_forms.ZoneForm()
+    form = territory_forms.ZoneForm()
     try:
         if not form.validate():
             return _index(form, 422)
@@ -47,7 +47,7 @@ def feeder(feeder_id: int) -> Any:
 def update(zone_id: int) -> Any:
     """Rename the zone."""
     zone = territory.find_zone(my_station().id, zone_id)
-    form = desk_forms.ZoneForm()
+    form = territory_forms.ZoneForm()
     try:
         if not form.validate():
             return _unit("zone", zone, 422, naming=form)
@@ -61,7 +61,7 @@ def update(zone_id: int) -> Any:
 def place(zone_id: int) -> Any:
     """Have the ticked districts belong to the zone from a day on."""
     zone = territory.find_zone(my_station().id, zone_id)
-    form = desk_forms.PlacementForm()
+    form = territory_forms.PlacementForm()
     try:
         if not form.validate():
             return _unit("zone", zone, 422, placing=form)
@@ -88,24 +88,27 @@ def assign_feeder(feeder_id: int) -> Any:
 
 
 def _assign(unit: str, record: Zone | Feeder, url: str) -> Any:
-    form = desk_forms.AssignmentForm()
+    form = territory_forms.AssignmentForm()
     try:
         if not form.validate():
             return _unit(unit, record, 422, giving=form)
         to = assignment.holder(record.station_id, form.staff.data)
+        assignment.assign_whole(
+            unit, record.id, to, since=form.since.data, by=me(), at=now(), why=form.why.data,
+            expected=form.expected.data, together=form.together.data,
+        )  # fmt: skip
     except BadInput as refusal:
         form.refuse(refusal)
         return _unit(unit, record, 422, giving=form)
-    assignment.assign_whole(
-        unit, record.id, to, since=form.since.data, by=me(), at=now(), why=form.why.data,
-        expected=form.expected.data, together=form.together.data,
-    )  # fmt: skip
+    except Stale as refusal:
+        form.overtaken(refusal)
+        return _unit(unit, record, 409, giving=form)
     day = day_text(form.since.data)
     flash(_("%(unit)s，%(day)s起归%(name)s", unit=record.name, day=day, name=to.name))
     return see(url)
 
 
-def _index(form: desk_forms.ZoneForm, status: int) -> Any:
+def _index(form: territory_forms.ZoneForm, status: int) -> Any:
     station_id = my_station().id
     return page(
         "zones/index.html",
@@ -132,8 +135,8 @@ def _unit(unit: str, record: Zone | Feeder, status: int = 200, **forms: Any) -> 
         newest=newest.id if newest else 0,
         people=choices.holders(assignment.holders(record.station_id), held),
         history=grant.history(unit, record.id),
-        giving=forms.get("giving") or desk_forms.AssignmentForm(formdata=None),
-        naming=forms.get("naming") or desk_forms.ZoneForm(formdata=None, name=record.name),
-        placing=forms.get("placing") or desk_forms.PlacementForm(formdata=None),
+        giving=forms.get("giving") or territory_forms.AssignmentForm(formdata=None),
+        naming=forms.get("naming") or territory_forms.ZoneForm(formdata=None, name=record.name),
+        placing=forms.get("placing") or territory_forms.PlacementForm(formdata=None),
         now=now(),
     )

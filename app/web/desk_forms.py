@@ -1,4 +1,4 @@
-"""Forms of the desk: territory, people, pairs, targets, settings."""
+"""Forms of the desk: what several share, people, pairs, targets, settings."""
 
 import re
 import unicodedata
@@ -26,12 +26,14 @@ def not_past(_form: Any, field: Field) -> None:
         raise ValidationError(_l("太远了，选一年以内的日子"))
 
 
-def _text(most: int = 100) -> Any:
+def optional_text(most: int = 100) -> Any:
+    """A text that may be left out; '' then."""
     words = _l("最多写 %(n)s 个字", n=most)
     return StringField(default="", validators=[Length(max=most, message=words)])
 
 
-def _needed(words: Any) -> Any:
+def needed_text(words: Any) -> Any:
+    """A text that must be there; the words say so when it is not."""
     return StringField(default="", validators=[InputRequired(words), Length(max=100)])
 
 
@@ -80,63 +82,11 @@ class DatedForm(Form):
         return self.since.data or today() + timedelta(days=1)
 
 
-class TickedForm(DatedForm):
-    """The same for the districts that were ticked."""
-
-    districts = TextsField()
-
-    def codes(self) -> set[str]:
-        """Their codes."""
-        return {code for code in self.districts.data or [] if code}
-
-
-class AssignmentForm(DatedForm):
-    """Who is responsible for one unit from a day on. `expected`: the newest assignment seen."""
-
-    staff = _needed(_l("选一个人"))
-    why = _text(200)
-    expected = NumberField()
-    together = BooleanField()
-
-
-class ReassignForm(TickedForm):
-    """The same for many districts. `expected`: CODE:ID each; `to`: the choice while looking."""
-
-    staff = _needed(_l("选一个人"))
-    to = _text()
-    why = _text(200)
-    expected = TextsField()
-
-    def seen(self) -> dict[str, int]:
-        """District code -> id of the newest assignment seen."""
-        pairs = (text.rpartition(":") for text in self.expected.data or [])
-        return {code: int(id_) for code, _, id_ in pairs if re.fullmatch(r"[0-9]{1,18}", id_)}
-
-
-class ZoneForm(Form):
-    """A zone's name."""
-
-    name = _needed(_l("给片区起个名字"))
-
-
-class PlacementForm(TickedForm):
-    """Which districts belong to a zone from a day on."""
-
-
-class LeaveForm(DatedForm):
-    """Somebody is away, somebody covers. `until` is the day of coming back."""
-
-    staff = _needed(_l("选一个人"))
-    cover = _text()
-    until = DayField(validators=[InputRequired(_l("哪天回来，选一天")), not_past])
-    why = _text(200)
-
-
 class EndingForm(Form):
     """Something ends on a day."""
 
     until = DayField(validators=[not_past])
-    why = _text(200)
+    why = optional_text(200)
 
     def day(self) -> date:
         """The day named, or today."""
@@ -146,28 +96,28 @@ class EndingForm(Form):
 class PersonForm(Form):
     """An account: what changes later."""
 
-    name = _needed(_l("写上姓名"))
-    role = _needed(_l("选一个角色"))
-    post = _text()
-    phone = _text()
+    name = needed_text(_l("写上姓名"))
+    role = needed_text(_l("选一个角色"))
+    post = optional_text()
+    phone = optional_text()
 
 
 class NewPersonForm(PersonForm):
     """A new account. `station`, `bureau` are codes; a station's administrator leaves them out."""
 
-    login = _needed(_l("写上登录名"))
-    number = _text()
-    station = _text()
-    bureau = _text()
+    login = needed_text(_l("写上登录名"))
+    number = optional_text()
+    station = optional_text()
+    bureau = optional_text()
 
 
 class PairForm(DatedForm):
     """B helps A. `a`, `b`, `cover` are staff numbers."""
 
-    a = _needed(_l("选 A 岗"))
-    b = _needed(_l("选 B 岗"))
-    cover = _text()
-    duty_note = _text(200)
+    a = needed_text(_l("选 A 岗"))
+    b = needed_text(_l("选 B 岗"))
+    cover = optional_text()
+    duty_note = optional_text(200)
     may_take_over = BooleanField()
 
 
@@ -175,10 +125,10 @@ class MarksForm(Form):
     """Checkpoints of a month, row by row: `due` and `rate` come equally often."""
 
     period = NumberField(validators=[InputRequired(_l("没有这个月份，重新选一下"))])
-    staff = _text()
+    staff = optional_text()
     due = TextsField()
     rate = TextsField()
-    why = _text(200)
+    why = optional_text(200)
 
     def marks(self) -> list[tuple[date, int]]:
         """(date, basis points) of every row filled in. Raises BadInput for a half or wrong one."""
@@ -195,5 +145,5 @@ class MarksForm(Form):
 class SettingForm(DatedForm):
     """One value from a day on; what `value` looks like depends on the setting."""
 
-    name = _needed(_l("没有这个设置"))
-    value = _text()
+    name = needed_text(_l("没有这个设置"))
+    value = optional_text()

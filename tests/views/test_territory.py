@@ -8,9 +8,11 @@ import pytest
 
 from app.clock import day_start
 from app.config import Config
+from app.dayplan import plan
+from app.dayplan.sheet import Sheet
 from app.station import assignment, grant, sight
 from app.views import territory as view
-from tests.world import MORNING, TODAY, World
+from tests.world import MORNING, SETTINGS, TODAY, World
 
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
 
@@ -113,7 +115,11 @@ def test_two_heads_at_one_district_the_second_looks_again(sign_in, world: World)
     seen = assignment.newest([world.an_district.id])[world.an_district.id].id
     client = sign_in(world.lin)
     assert post(client, expected=f"TQ01:{seen}").status_code == 303
-    assert post(client, staff="BO", expected=f"TQ01:{seen}").status_code == 409
+    late = post(client, staff="BO", expected=f"TQ01:{seen}", why="远")
+    assert late.status_code == 409
+    assert "有人先改了，定的是方㛃。看清楚再定" in late.text and 'value="远"' in late.text
+    newest = assignment.newest([world.an_district.id])[world.an_district.id].id
+    assert f'name="expected" value="TQ01:{newest}"' in late.text
     assert responsible(world, world.an_district) == world.fang.id
 
 
@@ -196,4 +202,22 @@ def test_a_running_takeover_is_named_before_it_is_ended(sign_in, world: World):
         since=MORNING, by=None, at=MORNING,
     )  # fmt: skip
     page = sign_in(world.lin).get("/territory?districts=TQ01&to=FANG").text
-    assert "柏=1+1在这里的顶岗到10月22日 周四止" in page
+    assert "柏=1+1在这里替他走，到10月22日 周四止" in page
+
+
+def test_sheets_that_would_be_void_are_counted(sign_in, world: World):
+    tomorrow = TODAY + timedelta(days=1)
+    for n in range(3):
+        world.bill(world.customer(), 1000 * (n + 1))
+    made = plan.plan_for(world.an, tomorrow, MORNING, SETTINGS)
+    client = sign_in(world.lin)
+    unprinted = client.get("/territory?districts=TQ01&to=FANG").text
+    Sheet.create(
+        station=world.station, serial="20261022-001", plan=made, staff=world.an, day=tomorrow,
+        printed_at=MORNING, households=3, bills=3, fen=6000, area=made.area, data={},
+    )  # fmt: skip
+    assert "派工单" not in unprinted.split("<main")[1]
+    assert (
+        "10月22日派工单里有 3 户，会作废重打"
+        in client.get("/territory?districts=TQ01&to=FANG").text
+    )

@@ -82,6 +82,14 @@ def test_a_whole_unit_goes_to_nobody_who_may_not_hold_it(sign_in, world, zone, s
     assert sign_in(world.lin).post(f"/zones/{zone.id}/assignments", data=data).status_code == 422
 
 
+def test_two_heads_at_one_zone_the_second_looks_again(sign_in, world, zone):
+    client = sign_in(world.lin)
+    data = {"staff": "BO", "since": TOMORROW, "expected": "0"}
+    assert client.post(f"/zones/{zone.id}/assignments", data=data).status_code == 303
+    late = client.post(f"/zones/{zone.id}/assignments", data=data | {"staff": "FANG"})
+    assert late.status_code == 409 and "有人先改了，定的是柏=1+1" in late.text
+
+
 def test_another_stations_zones_and_absurd_numbers_are_not_found(sign_in, world, zone):
     foreign = zones.make(world.elsewhere, "远片", by=world.lin, at=MORNING)
     client = sign_in(world.lin)
