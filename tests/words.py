@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from app.exchange import columns
+from app.exchange import columns, refusals
 from app.jobs import runner
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +28,7 @@ KEYWORDS = {
 # Tables and stored words that pages look up by their key.
 TABLES = {
     "exchange/columns.py": list(columns.KIND_WORDS.values()),
+    "exchange/refusals.py": [refusals.EMPTY, refusals.TOO_BIG],
     "jobs/runner.py": [runner.UNKNOWN, runner.NO_MEMORY, runner.BROKEN],
 }
 HEADERS = [

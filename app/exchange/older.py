@@ -18,9 +18,10 @@ def refuse_older(imported: ImportFile, as_of: datetime) -> None:
     if newest is not None and newest.as_of > as_of:
         raise BadInput(
             "as_of",
-            f"{KIND_WORDS[newest.kind]}已经导到 {_when(newest.as_of)}，这份只到 {_when(as_of)}，"
-            "比它旧。重新导出一份再传",
-            newest=newest.as_of,
+            "%(kind)s已经导到 %(newest)s，这份只到 %(this)s，比它旧。重新导出一份再传",
+            kind=KIND_WORDS[newest.kind],
+            newest=_when(newest.as_of),
+            this=_when(as_of),
         )
 
 
@@ -44,5 +45,4 @@ def _periods(imported: ImportFile) -> list[int]:
 
 
 def _when(instant: datetime) -> str:
-    wall = local(instant)
-    return f"{wall.month}月{wall.day}日 {wall:%H:%M}"
+    return f"{local(instant):%m-%d %H:%M}"

@@ -2,6 +2,9 @@
 
 from app.refusals import Refusal
 
+# Said while the file is sent, so in the sender's language; what a job finds out is stored.
+EMPTY = "「%(filename)s」是空的，重新导出一份再传"
+TOO_BIG = "「%(filename)s」有 %(size)s MB，一次最多 %(most)s MB，按供电所或月份分开导出再传"
 SAVE_AGAIN = "在 Excel 或 WPS 里另存为 .xlsx 再传"
 
 
@@ -29,19 +32,14 @@ class EmptyFile(FileRefused):
     """Nothing in it, or only blanks."""
 
     def __init__(self, filename: str):
-        super().__init__(f"「{filename}」是空的，重新导出一份再传", filename=filename)
+        super().__init__(EMPTY, filename=filename)
 
 
 class FileTooBig(FileRefused):
     """More bytes than the limit."""
 
     def __init__(self, filename: str, size: int, most: int):
-        super().__init__(
-            f"「{filename}」有 {_mb(size)} MB，一次最多 {_mb(most)} MB，按供电所或月份分开导出再传",
-            filename=filename,
-            size=size,
-            most=most,
-        )
+        super().__init__(TOO_BIG, filename=filename, size=_mb(size), most=_mb(most))
 
 
 class Bomb(FileRefused):
