@@ -6,6 +6,7 @@ from app.clock import business_day
 from app.escalation.facts import Buddy, Span
 from app.escalation.steps import Person
 from app.station import pair
+from app.station.assignment import HOLDING_ROLES
 from app.station.leave import Leave
 from app.station.pair import Pair
 from app.station.people import Staff
@@ -27,7 +28,7 @@ def _buddy(row: Pair, away: tuple[Span, ...]) -> Buddy:
         until=row.until,
         own_post_cover=row.cover.name if row.cover else "",
         override=row.override,
-        may_take_over=row.may_take_over,
+        may_take_over=row.may_take_over and row.b.role in HOLDING_ROLES,
         leave=(*away, *_gone(row.b)),
     )
 

@@ -4,7 +4,7 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from app.web.page import see
-from app.web.session import in_the_field, me
+from app.web.session import in_the_field, me, scope
 
 
 def show() -> Response:
@@ -17,5 +17,6 @@ def show() -> Response:
     }
     place = places.get(me().role)
     if place is None:
-        place = "today.index" if in_the_field() else "me.show"
+        helps = "pair" in scope().kinds and not scope().working
+        place = "buddy.show" if helps else "today.index" if in_the_field() else "me.show"
     return see(url_for(place))

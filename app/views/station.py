@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from app.billing import bill, feed
 from app.clock import period_last_day, period_of, previous_period
+from app.escalation import board
 from app.refusals import NotInSight
 from app.standing import overview, progress, rate
 from app.standing.overview import Overview, Row
@@ -14,7 +15,7 @@ from app.station import people
 from app.station import settings as station_settings
 from app.station.people import Station
 from app.station.settings import Settings
-from app.web import words
+from app.web import case_words, words
 from app.web.dates import nth
 from app.web.moment import now, today
 from app.web.page import page
@@ -42,6 +43,7 @@ def show() -> Any:
     period = min(bill.latest_period(station.id) or period_of(today()), period_of(today()))
     seen = overview.overview(station.id, period, now(), settings)
     complete = feed.has_receivables(station.id, period)
+    lines, head = board.of_station(station.id, period, now()), me().role == "head"
     sort = request.args.get("sort", "-rate")
     return page(
         "station/show.html",
@@ -51,11 +53,11 @@ def show() -> Any:
         seen=seen,
         next_mark=_next_mark(seen),
         chart=_chart(station, period, seen, settings) if complete else None,
-        todo=_todo(seen, settings),
+        todo=(case_words.todo(lines) if head else []) + _todo(seen, settings),
         people=_sorted(seen.rows, sort),
         marks_bp=[m.rate_bp for m in seen.marks],
         near_fen=settings.cash_ceiling_fen * 8 // 10,
-        states={},
+        states=case_words.beside(lines, linked=head),
         sort=sort,
         sort_url=_sort_url(station, sort),
     )

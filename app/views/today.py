@@ -25,6 +25,7 @@ class Seen(NamedTuple):
     cash_fen: int
     ceiling_fen: int
     helping: bool
+    covered: bool
 
     def context(self) -> dict[str, Any]:
         """The template's values."""
@@ -51,6 +52,7 @@ def index() -> Any:
         cash_fen=balance(CASH, person.id),
         ceiling_fen=rules.cash_ceiling_fen,
         helping="pair" in held.kinds,
+        covered=bool(held.responsible) and not held.working,
     )
     return kept.page("today/index.html", seen)
 

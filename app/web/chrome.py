@@ -1,5 +1,6 @@
 """What stands round every page: navigation, banner, language, how old the figures are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,7 +36,7 @@ def context() -> dict[str, Any]:
         "today": today,
         "now_text": f"{local(now()):%H:%M}",
         "nav": nav() if signed_in else [],
-        "tabs": tabs() if signed_in else [],
+        "tabs": Tabs() if signed_in else [],
         "asof_text": AsOf(),
         "demo_banner": current_app.extensions["demo_banner"](now()),
     }
@@ -52,14 +53,19 @@ def nav() -> list[Tab]:
 
 
 def tabs() -> list[Tab]:
-    """The phone's tab bar: at most five."""
-    places = [
-        (_("今日"), "route", "today.index"),
-        (_("客户"), "customers", "customers.index"),
-        (_("现金"), "cash", "cash.show"),
-        (_("我的"), "me", "me.show"),
-    ]
-    return _tabs([place for place in places if place[2] in current_app.view_functions])
+    """The phone's tab bar: at most five. A B post has 帮扶 in place of 现金, until it takes over:
+    then 现金 is there and 帮扶 stands at the top of 今日."""
+    if current_user.role not in ("collector", "staff", "head"):
+        return _tabs([(_("客户"), "customers", "customers.index"), (_("我的"), "me", "me.show")])
+    held = session.scope()
+    places = [(_("客户"), "customers", "customers.index")]
+    if session.in_the_field():
+        places.insert(0, (_("今日"), "route", "today.index"))
+    if held.working or current_user.role == "collector":
+        places.append((_("现金"), "cash", "cash.show"))
+    if "pair" in held.kinds and (held.responsible or not held.acting):
+        places.append((_("帮扶"), "buddy", "buddy.show"))
+    return _tabs([*places, (_("我的"), "me", "me.show")])
 
 
 def _desk() -> dict[str, tuple[tuple[str, str, str], ...]]:
@@ -86,7 +92,8 @@ def _desk() -> dict[str, tuple[tuple[str, str, str], ...]]:
 # Pages that have no place of their own in the top bar stand under another's.
 _UNDER = {
     "districts": "territory", "zones": "territory", "leaves": "territory",
-    "people": "territory", "pairs": "escalations", "targets": "escalations",
+    "people": "territory", "pairs": "escalations", "targets": "escalations", "cases": "me",
+    "buddy": "today",
 }  # fmt: skip
 
 
@@ -99,6 +106,13 @@ def _tabs(places: list[tuple[str, str, str]]) -> list[Tab]:
         Tab(label, icon, url_for(endpoint), endpoint.partition(".")[0] == here)
         for label, icon, endpoint in places
     ]
+
+
+class Tabs:
+    """The phone's tab bar, worked out only where it is shown: a desk has none."""
+
+    def __iter__(self) -> Iterator[Tab]:
+        return iter(tabs())
 
 
 class AsOf:

@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from app.billing.feed import Feed
 from app.clock import at, day_end, day_start
 from app.customers.customer import Customer
-from app.escalation import case, sweep
+from app.escalation import case, decisions, sweep
 from app.escalation.case import Case
 from app.ledger import collect
-from app.station import pair, sight
+from app.station import pair, settings, sight
 from app.station.people import Staff
 from tests.world import PERIOD, SETTINGS, World, key
 
@@ -42,7 +42,7 @@ def lists(world: World, until: date = date(2026, 11, 12), since: int = 5) -> Non
 def paired(world: World, **more: object) -> pair.Pair:
     """柏 helps 安 since the month began; 方 does 柏's own work."""
     values = {"since": day(1), "by": world.lin, "at": moment(1, 8), "cover": world.fang} | more
-    return pair.join(world.an, world.bo, **values)  # type: ignore[arg-type]
+    return pair.join(world.an, world.bo, **values)
 
 
 def pay(
@@ -60,6 +60,16 @@ def missing_the_18th(world: World, **more: object) -> Customer:
     customer = world.customer()
     world.bill(customer, 100_00)
     pay(world, customer, 50_00, moment(4, 10))
+    return customer
+
+
+def asked_until_two(world: World) -> Customer:
+    """On the 21st at nine 柏 has been asked, after a deferral, and has until 14:00 to answer."""
+    customer = missing_the_18th(world, duty_note="轮换电能表<b>")
+    settings.change(world.station, "takeover_at", 1400, since=day(1), by=world.lin, at=moment(1, 8))
+    sweep.judge(world.station.id, moment(19, 9))
+    decisions.put_off(own(world.an), day(20), "货款 20 日到", by=world.lin, at=moment(19, 9, 10))
+    sweep.judge(world.station.id, moment(21, 8, 30))
     return customer
 
 

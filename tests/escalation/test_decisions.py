@@ -142,3 +142,13 @@ def test_help_can_be_asked_for_before_the_plan_line_does(world: World):
     assert right(world.bo, world.an_district.id, moment(6, 10)) == 2
     with pytest.raises(Stale):
         decisions.ask_help(own(world.an), "还是下雨", by=world.an, at=moment(6, 10))
+
+
+def test_who_counts_the_cash_never_takes_over(pending: World):
+    decisions.replace_buddy(
+        own(pending.an), pending.cheng, "别人都忙", by=pending.lin, at=moment(19, 11),
+        cover=pending.fang,
+    )  # fmt: skip
+    sweep.run(moment(20, 8))
+    assert kinds(pending.an)[-1] == "referred"
+    assert right(pending.cheng, pending.an_district.id, moment(20, 9)) < COLLECT
