@@ -232,6 +232,7 @@ def test_a_file_that_is_no_list_is_one_line(run, environment):
         ({}, ["init", "--station", "a b", "--name", "x", "--admin", "y"], "letters and digits"),
         ({}, ["serve", "--tls-cert", "x.pem"], "both --tls-cert and --tls-key"),
         ({}, ["serve", "--tls-cert", "x.pem", "--tls-key", "y"], "no such file"),
+        ({}, ["serve", "--tls-cert", __file__, "--tls-key", __file__], "are no certificate"),
     ],
 )
 def test_trouble_is_one_line(run, monkeypatch, settings, argv, words):

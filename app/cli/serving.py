@@ -128,9 +128,12 @@ def _check_tls(cert: Path | None, key: Path | None) -> None:
         if not path.is_file():
             raise Failure(f"{path}: no such file")
     try:
-        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(cert, key)
+        # A password is given only so that a locked key fails here and nobody is asked for one.
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(cert, key, password="locked")
     except ssl.SSLError as error:
-        raise Failure(f"{cert} and {key} are no certificate and its key: {error.reason}") from error
+        why = (error.reason or "no key, or a locked one").lower().replace("_", " ")
+        raise Failure(f"{cert} and {key} are no certificate and its open key: {why}") from error
     # Cookies may then go over HTTPS only; the workers read it from here.
     os.environ.setdefault("TAIQU_HTTPS", "1")
 
