@@ -125,6 +125,9 @@ def change(
     if name not in _DEFAULTS:
         raise BadInput("name", "没有这个设置")
     check(name, _tupled(value))
+    then = replace(of(station.id, since), **{name: _tupled(value)})
+    if then.day_starts_at >= then.day_ends_at:
+        raise BadInput("value", "收工要在出发之后")
     with transaction():
         Setting.create(station=station, name=name, value=value, since=since, by=by, made_at=at)
         audit.record("setting_changed", name, station=station, by=by, at=at, value=value)

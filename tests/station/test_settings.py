@@ -64,3 +64,10 @@ def test_the_history_names_who_set_what(world: World):
         (5, "lin"),
         (6, "lin"),
     ]
+
+
+def test_a_day_ends_after_it_starts(world: World):
+    change(world, "day_ends_at", 2000)
+    change(world, "day_starts_at", 1900)
+    with pytest.raises(BadInput):
+        change(world, "day_ends_at", 1830)
