@@ -8,7 +8,7 @@ from peewee import CharField, CompositeKey, DateField, ForeignKeyField, IntegerF
 
 from app.billing.bill import Bill
 from app.customers.customer import Customer
-from app.db import FenField, JsonField, Record, UtcField
+from app.db import FenField, JsonField, Record, UtcField, locked
 from app.fieldwork.visit import Visit
 from app.prepared import Prepared, slot
 from app.station.people import Staff, Station
@@ -144,6 +144,14 @@ _balance = Prepared(
 def balance(account: str, owner_id: int) -> int:
     """What the account holds now, in fen."""
     found = _balance.rows(account, owner_id)
+    return found[0][0] if found else 0
+
+
+def held_balance(account: str, owner_id: int) -> int:
+    """The same, and nobody moves it until the transaction ends: what is read beside it (which
+    slip was the last) belongs to this very sum."""
+    mine = (Balance.account == account) & (Balance.owner_id == owner_id)
+    found = list(locked(Balance.select(Balance.fen).where(mine)).tuples())
     return found[0][0] if found else 0
 
 

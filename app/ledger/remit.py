@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.clock import business_day
 from app.db import hold, next_number, transaction
-from app.ledger.entry import CASH, OVER_SHORT, SAFE, Entry, balance
+from app.ledger.entry import CASH, OVER_SHORT, SAFE, Entry, held_balance
 from app.ledger.post import Draft, post
 from app.ledger.remittance import (
     DENOMINATIONS,
@@ -42,7 +42,7 @@ def declare(
         hold(f"remit/{collector.id}")
         if waiting(collector.id) is not None:
             raise BadInput("counts", "上一笔还没清点完，等窗口点完再报")
-        due = balance(CASH, collector.id)
+        due = held_balance(CASH, collector.id)
         if due == 0 and declared == 0:
             raise BadInput("counts", "手里没有要交的现金")
         if declared != due and not reason.strip():
@@ -143,7 +143,10 @@ def accept_newest(
     remittance: Remittance, *, by: Staff, at: datetime, reason: str = ""
 ) -> RemittanceAcceptance:
     """Step three with the newest count. Raises BadInput when nobody has counted."""
-    counts = counts_of(remittance)
-    if not counts:
-        raise BadInput("counts", "先清点，再入库")
-    return accept(counts[-1], by=by, at=at, reason=reason)
+    with transaction():
+        # A second count at this very moment comes before this or too late.
+        hold(f"remit/{remittance.collector_id}")
+        counts = counts_of(remittance)
+        if not counts:
+            raise BadInput("counts", "先清点，再入库")
+        return accept(counts[-1], by=by, at=at, reason=reason)
