@@ -83,7 +83,6 @@ def log(
 
     Raises BadInput for what no visit can be, KeyConflict for a key used otherwise.
     """
-    check(outcome, channel, note, promised_on, promised_fen, on=business_day(at))
     said = {"customer": customer.id, "outcome": outcome, "channel": channel, "note": note}
     hashed = evidence.body_hash(said | {"on": promised_on, "fen": promised_fen})
     with transaction():
@@ -92,6 +91,8 @@ def log(
         if stored is not None:
             evidence.check_replay(stored, author_id=by.id, hashed=hashed)
             return stored
+        # Not before: a promise for today, sent again tomorrow, is no mistake.
+        check(outcome, channel, note, promised_on, promised_fen, on=business_day(at))
         fix = _keep_fix(customer, located, by=by, at=at, settings=settings)
         visit = Visit.create(
             station=customer.station_id, customer=customer, district=customer.district_id,
@@ -101,6 +102,17 @@ def log(
         if promised_on is not None:
             _keep_promise(visit, promised_on, promised_fen)
     return visit
+
+
+def own(key: str, by: Staff, account_no: str) -> Customer | None:
+    """The customer whom the person visited with that key, wherever the customer is by now: who
+    sends a form again hears the first answer (design.md §3)."""
+    return (
+        Customer.select()
+        .join(Visit, on=(Visit.customer == Customer.id))
+        .where((Visit.key == key) & (Visit.by == by) & (Customer.account_no == account_no))
+        .first()
+    )
 
 
 def _keep_promise(visit: Visit, promised_on: date, fen: int | None) -> None:

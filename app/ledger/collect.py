@@ -82,6 +82,18 @@ def _answered(key: str, by: Staff, hashed: str) -> Received | None:
     return Received(stored, stored.answer["slip"], again=True)
 
 
+def booked_for(key: str, by: Staff, account_no: str) -> Customer | None:
+    """The customer from whom the person took money with that key, wherever the customer is by
+    now: who sends a form again hears the first answer (design.md §3). A visit alone is no
+    collection and opens nothing."""
+    return (
+        Customer.select()
+        .join(Entry, on=(Entry.customer == Customer.id))
+        .where((Entry.key == key) & (Entry.by == by) & (Customer.account_no == account_no))
+        .first()
+    )
+
+
 def lines(
     customer_id: int, account: str, owner_id: int, fen: int, parts: Sequence[Part], rest: int
 ) -> list[tuple[str, int, int | None, int]]:

@@ -9,7 +9,7 @@ from app.billing.bill import Bill
 from app.customers import sight
 from app.customers.customer import Customer
 from app.ledger import entry
-from app.ledger.collect import collect
+from app.ledger.collect import booked_for, collect
 from app.money import plain_yuan
 from app.refusals import BadInput
 from app.station.grant import COLLECT
@@ -26,10 +26,11 @@ def new(account_no: str) -> Any:
 
 def create(account_no: str) -> Any:
     """Book the money and show the slip; the same form sent twice books it once."""
-    customer = sight.find(scope(), account_no, COLLECT)
     form = forms.CollectionForm()
     if not form.validate():
-        return _form(customer, form, 422)
+        return _form(sight.find(scope(), account_no, COLLECT), form, 422)
+    known = booked_for(form.key.data, me(), account_no)
+    customer = known or sight.find(scope(), account_no, COLLECT)
     try:
         received = collect(
             customer,
@@ -46,7 +47,7 @@ def create(account_no: str) -> Any:
         )
     except BadInput as refusal:
         form.refuse(refusal)
-        return _form(customer, form, 422)
+        return _form(sight.find(scope(), account_no, COLLECT), form, 422)
     return see(url_for("slips.show", number=received.number, fresh=1))
 
 

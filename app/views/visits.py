@@ -29,10 +29,11 @@ def new(account_no: str) -> Any:
 
 def create(account_no: str) -> Any:
     """Log the visit; the same form sent twice logs one."""
-    customer = sight.find(scope(), account_no, LOG)
     form = forms.VisitForm()
     if not form.validate():
-        return _form(customer, form, 422)
+        return _form(sight.find(scope(), account_no, LOG), form, 422)
+    known = visit.own(form.key.data, me(), account_no)
+    customer = known or sight.find(scope(), account_no, LOG)
     try:
         visit.log(
             customer,
@@ -50,7 +51,7 @@ def create(account_no: str) -> Any:
         )
     except BadInput as refusal:
         form.refuse(refusal)
-        return _form(customer, form, 422)
+        return _form(sight.find(scope(), account_no, LOG), form, 422)
     return see(url_for("customers.show", account_no=account_no))
 
 

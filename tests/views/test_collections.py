@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.customers.customer import Customer
 from app.ledger.entry import CASH, Entry, Slip, balance
-from tests.world import World, key
+from app.station.grant import Grant
+from tests.world import MORNING, World, key
 
 
 @pytest.fixture
@@ -86,3 +88,33 @@ def test_a_slip_out_of_sight_does_not_exist(sign_in, world, debtor):
     post(sign_in(world.an), debtor)
     assert sign_in(world.fang).get("/slips/YI-2026-000001").status_code == 404
     assert sign_in(world.lin).get("/slips/YI-2026-000001").status_code == 200
+
+
+def test_a_form_sent_again_hears_its_first_answer_though_the_customer_has_gone_to_another(
+    sign_in, world, debtor
+):
+    client, mine = sign_in(world.an), key()
+    first = post(client, debtor, key=mine)
+    Customer.update(district=world.fang_district).where(Customer.id == debtor.id).execute()
+    assert post(client, debtor, key=mine).headers["Location"] == first.headers["Location"]
+    assert post(client, debtor, key=mine, yuan="1").status_code == 409
+    for refused in (post(client, debtor), post(client, debtor, key=mine, yuan="x")):
+        assert refused.status_code == 404 and debtor.account_no not in refused.text
+    assert Slip.select().count() == 1
+
+
+def test_a_form_sent_again_is_answered_after_the_last_grant_has_ended(sign_in, world, debtor):
+    client, mine = sign_in(world.an), key()
+    first = post(client, debtor, key=mine)
+    Grant.update(until=MORNING).where(Grant.staff == world.an).execute()
+    assert post(client, debtor, key=mine).headers["Location"] == first.headers["Location"]
+    assert post(client, debtor).status_code == 404
+
+
+def test_the_key_of_a_visit_opens_no_collection_once_the_customer_is_gone(sign_in, world, debtor):
+    client, mine = sign_in(world.an), key()
+    visited = {"key": mine, "outcome": "collected", "channel": "door"}
+    client.post(f"/customers/{debtor.account_no}/visits", data=visited)
+    Customer.update(district=world.fang_district).where(Customer.id == debtor.id).execute()
+    assert post(client, debtor, key=mine).status_code == 404
+    assert Slip.select().count() == 0

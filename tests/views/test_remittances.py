@@ -69,3 +69,10 @@ def test_declaring_another_sum_than_the_books_needs_a_reason(world, sign_in):
 def test_the_hand_in_page_names_every_slip(world, sign_in):
     take(world, world.customer(), 5000)
     assert "YI-2026-000001" in sign_in(world.an).get("/cash").text
+
+
+def test_whoever_holds_cash_can_hand_it_in_after_the_last_grant_has_ended(world, sign_in):
+    take(world, world.customer(), 5000, by=world.bo)  # 柏 covered, and covers no more
+    desk = sign_in(world.bo)
+    assert desk.get("/cash").status_code == 200
+    assert desk.post("/remittances", data={"n5000": "1"}).status_code == 303

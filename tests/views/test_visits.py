@@ -1,10 +1,14 @@
 """Logging visits through the page."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.clock import fixed
+from app.customers.customer import Customer
 from app.fieldwork.fix import Fix
 from app.fieldwork.visit import OUTCOMES, Promise, Visit
-from tests.world import World, key
+from tests.world import MORNING, World, key
 
 
 def post(client, customer, **changes):
@@ -75,4 +79,22 @@ def test_the_head_may_log_a_visit_but_a_stranger_finds_nothing(sign_in, world: W
     customer = world.customer()
     assert post(sign_in(world.lin), customer).status_code == 303
     assert post(sign_in(world.wei), customer).status_code == 404
-    assert post(sign_in(world.bo), customer).status_code == 403
+    assert post(sign_in(world.bo), customer).status_code == 404
+
+
+def test_a_visit_sent_again_is_answered_though_the_customer_has_gone_to_another(sign_in, world):
+    customer, mine, client = world.customer(), key(), sign_in(world.an)
+    assert post(client, customer, key=mine).status_code == 303
+    Customer.update(district=world.fang_district).where(Customer.id == customer.id).execute()
+    assert post(client, customer, key=mine).status_code == 303
+    assert post(client, customer).status_code == 404
+    assert Visit.select().count() == 1
+
+
+def test_a_promise_for_today_sent_again_tomorrow_is_the_same_visit(app, sign_in, world: World):
+    customer, client = world.customer(), sign_in(world.an)
+    said = {"key": key(), "outcome": "promised", "promised_on": "2026-10-21"}
+    assert post(client, customer, **said).status_code == 303
+    app.extensions["clock"] = fixed(MORNING + timedelta(days=1))
+    assert post(client, customer, **said).status_code == 303
+    assert post(client, customer, **said | {"key": key()}).status_code == 422
