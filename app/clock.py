@@ -64,10 +64,23 @@ def day_end(day: date) -> datetime:
 def parse_instant(text: str) -> datetime:
     """An ISO instant; without an offset it is read as Shanghai wall-clock time.
 
-    Raises ValueError when the text is no date and time.
+    Raises ValueError when the text is no date and time, or one that no clock of ours can hold.
     """
     parsed = datetime.fromisoformat(text.strip())
+    if not 1900 <= parsed.year <= 2200:
+        raise ValueError(f"nobody's clock says {text!r}")
     return utc(parsed if parsed.tzinfo else parsed.replace(tzinfo=SHANGHAI))
+
+
+def parse_day(text: str) -> date:
+    """An ISO date between 2000 and 2099, the years that billing periods may have.
+
+    Raises ValueError: year 1 or 9999 would leave the calendar with the first sum done on it.
+    """
+    parsed = date.fromisoformat(text.strip())
+    if not 2000 <= parsed.year <= 2099:
+        raise ValueError(f"no business day: {text!r}")
+    return parsed
 
 
 def period_of(day: date) -> int:

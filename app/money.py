@@ -18,8 +18,11 @@ def parse_yuan(text: str) -> int:
     Raises ValueError when it is no amount, has more than two decimals or is absurdly large.
     """
     cleaned = unicodedata.normalize("NFKC", text)
-    cleaned = re.sub(r"[\s¥元]", "", cleaned).replace("−", "-")
-    if not _YUAN.match(cleaned):
+    # Signs only where they belong: '5元3' means 5.30 to who wrote it and must not become 53.
+    cleaned = re.sub(r"\s", "", cleaned).replace("−", "-").removesuffix("元")
+    cleaned = re.sub(r"^(-?)¥", r"\1", cleaned)
+    # A raised figure is none: NFKC would turn '1²' into 12.
+    if not _YUAN.match(cleaned) or any(unicodedata.category(c) == "No" for c in text):
         raise ValueError(f"not an amount in yuan: {text!r}")
     sign = -1 if cleaned.startswith("-") else 1
     whole, _, cents = cleaned.lstrip("-").replace(",", "").partition(".")

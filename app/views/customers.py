@@ -15,7 +15,7 @@ from app.fieldwork import visit, visited
 from app.ledger import history
 from app.ledger.history import Payment
 from app.station.grant import COLLECT, LOG
-from app.web import links, words
+from app.web import links, numbers, words
 from app.web.dates import day_text, short_day
 from app.web.moment import today
 from app.web.page import page
@@ -25,7 +25,7 @@ from app.web.session import scope, settings
 def index() -> Any:
     """Search among the customers in sight."""
     query = request.args.get("q", "").strip()[:100]
-    number = max(1, request.args.get("page", 1, type=int))
+    number = max(1, request.args.get("page", 1, type=numbers.number))
     found = search.search(scope(), query, page=number)
     return page(
         "customers/index.html", "customers/_rows.html", query=query, number=number, found=found

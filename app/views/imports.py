@@ -11,7 +11,7 @@ from app.exchange.columns import KIND_WORDS, KINDS
 from app.exchange.importfile import ImportFile
 from app.exchange.refusals import FileRefused
 from app.refusals import BadInput, Refusal
-from app.web import errors, uploads
+from app.web import errors, numbers, uploads
 from app.web.moment import now
 from app.web.page import page, see
 from app.web.session import me, my_station
@@ -62,7 +62,7 @@ def answer(import_id: int) -> Any:
 def decide(import_id: int) -> Any:
     """One question answered: as the list says, or left as it is."""
     imported = _find(import_id)
-    row = answers.find_row(imported, request.form.get("row", 0, type=int) or 0)
+    row = answers.find_row(imported, request.form.get("row", 0, type=numbers.number))
     try:
         answers.decide(row, request.form.get("take") == "1", by=me(), at=now())
     except BadInput as refusal:

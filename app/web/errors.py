@@ -33,8 +33,9 @@ def _refused(refusal: Refusal):
     for kind, status in ((NotInSight, 404), (NotAllowed, 403), (KeyConflict, 409), (Stale, 409)):
         if isinstance(refusal, kind):
             if status in (403, 404):
-                who = getattr(current_user, "name", "-")
-                log.warning("refused %s %s %s to %r", status, request.method, request.endpoint, who)
+                who = getattr(current_user, "person", None)
+                # A number, no name: logs go further than pages do.
+                log.warning("refused %s %s %s to %s", status, request.method, request.endpoint, who)
             said = words(refusal)
             if kind is KeyConflict:
                 said = _("这张表单已经用过，存的是另一份内容。第一份还在，回去看看再填新的")

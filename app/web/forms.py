@@ -15,13 +15,14 @@ from flask_wtf import FlaskForm
 from wtforms import Field, FloatField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from app.clock import is_period, parse_instant
+from app.clock import is_period, parse_day, parse_instant
 from app.fieldwork import evidence
 from app.fieldwork.fix import Located
 from app.fieldwork.visit import CHANNELS, LONGEST_NOTE, OUTCOMES
 from app.ledger.collect import METHODS
 from app.money import parse_yuan
 from app.refusals import BadInput
+from app.web import numbers
 
 
 class TextOf(StringField):
@@ -38,6 +39,8 @@ class TextOf(StringField):
         """Parse what came, if anything did."""
         self.typed = valuelist[0].strip() if valuelist else ""
         self.data = None
+        # Blanks alone are nothing typed: InputRequired looks at this and must say so.
+        self.raw_data = [self.typed] if self.typed else []
         if self.typed:
             try:
                 self.data = self.parse(self.typed)
@@ -64,7 +67,7 @@ class DayField(TextOf):
     words = _l("没有这一天，写成 2026-10-24 这样")
 
     def parse(self, text: str) -> date:
-        return date.fromisoformat(text)
+        return parse_day(text)
 
 
 class InstantField(TextOf):
@@ -96,7 +99,7 @@ class PeriodsField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Parse every part."""
         parts = [p for value in valuelist for p in re.split(r"[,\s]+", value) if p]
-        if not all(p.isdigit() and is_period(int(p)) for p in parts):
+        if not all(numbers.whole(p, most=6) is not None and is_period(int(p)) for p in parts):
             self.data = []
             raise ValueError(_l("没有这个月份，重新选一下"))
         self.data = [int(p) for p in parts]
@@ -187,7 +190,8 @@ def pieces(prefix: str = "n") -> dict[int, int]:
     counts = {}
     for name, value in request.form.items():
         if re.fullmatch(prefix + r"\d{1,5}", name) and value.strip():
-            if not value.strip().isdigit() or len(value.strip()) > 6:
+            many = numbers.whole(value, most=6)
+            if many is None:
                 raise BadInput("counts", "张数不对，重新数一下")
-            counts[int(name.removeprefix(prefix))] = int(value)
+            counts[int(name.removeprefix(prefix))] = many
     return counts

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from flask import Flask, abort, redirect, url_for
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter, Map
 
 from app.station.people import ROLES
 from app.web import session
@@ -22,6 +23,15 @@ KEYS = {"method", "url", "view", "roles"}
 KNOWN_ROLES = {*ROLES, "field", "everyone", "anyone"}
 # Who must change the first password can do only this.
 WITHOUT_OWN_PASSWORD = {"passwords.edit", "passwords.update", "sessions.delete", "language.update"}
+
+
+class RowId(IntegerConverter):
+    """<int:…> in an address: only what the databases' id columns can hold; the rest is 404."""
+
+    regex = r"[0-9]{1,10}"
+
+    def __init__(self, map: Map, **options: Any):
+        super().__init__(map, max=2**31 - 1, **options)
 
 
 class BadRoutes(Exception):
@@ -50,6 +60,7 @@ def load(path: Path = TABLE) -> list[dict[str, Any]]:
 
 def init_app(app: Flask, views: ModuleType) -> None:
     """Add every line's rule with its guard; refuse views of the package that no line names."""
+    app.url_map.converters["int"] = RowId
     lines = load()
     named: set[str] = set()
     for line in lines:

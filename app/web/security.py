@@ -1,6 +1,7 @@
 """Headers that keep a page to itself, CSRF on every form, hosts and sizes."""
 
 from flask import Flask, abort, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
@@ -54,8 +55,8 @@ def init_app(app: Flask, config: Config) -> None:
 
 
 def _allow_uploads() -> None:
-    """Before anything reads the body: how large it may be."""
-    if request.endpoint in UPLOADS:
+    """Before anything reads the body: how large it may be. A stranger's stays small."""
+    if request.endpoint in UPLOADS and current_user.is_authenticated:
         request.max_content_length = MOST_UPLOAD
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import brotli
 from flask import Flask, abort, request
-from werkzeug.utils import safe_join
 from werkzeug.wrappers import Response
 
 FOLDER = Path(__file__).parents[2] / "static"
@@ -22,13 +21,19 @@ mimetypes.add_type("font/woff2", ".woff2")
 
 
 @lru_cache(maxsize=1)
+def _names() -> dict[str, Path]:
+    """Every file that browsers may load, by its name."""
+    files = (path for path in sorted(FOLDER.rglob("*")) if path.is_file())
+    named = {path.relative_to(FOLDER).as_posix(): path for path in files}
+    return {name: path for name, path in named.items() if not name.startswith(_PAPER_ONLY)}
+
+
+@lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Twelve hex digits over names and bytes of everything that browsers load."""
     digest = hashlib.sha256()
-    for path in sorted(FOLDER.rglob("*")):
-        name = path.relative_to(FOLDER).as_posix()
-        if path.is_file() and not name.startswith(_PAPER_ONLY):
-            digest.update(name.encode() + path.read_bytes())
+    for name, path in _names().items():
+        digest.update(name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -60,10 +65,9 @@ def _serve(mark: str, name: str) -> Response:
 
 @lru_cache(maxsize=256)
 def _file(name: str, encoding: str) -> tuple[bytes, str, str]:
-    path = safe_join(str(FOLDER), name)
-    if path is None or name.startswith(_PAPER_ONLY) or not Path(path).is_file():
-        abort(404)
-    body = Path(path).read_bytes()
+    # One name a file: './app.css' and its like would each be kept in memory beside it.
+    path = _names().get(name) or abort(404)
+    body = path.read_bytes()
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if not name.endswith(_TEXT):
         return body, kind, ""

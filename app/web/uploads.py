@@ -1,13 +1,14 @@
 """What an upload's forms say: the file, as of when, full or partial."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from flask import request
 
-from app.clock import at, day_end
+from app.clock import at, day_end, parse_day
 from app.refusals import BadInput
+from app.web import numbers
 
 
 def file(name: str) -> tuple[str, BinaryIO]:
@@ -25,12 +26,12 @@ def as_of() -> datetime | None:
     if not day.strip():
         return None
     try:
-        chosen = date.fromisoformat(day.strip())
+        chosen = parse_day(day)
         if not time.strip():
             return day_end(chosen)
         hour, minute = (int(part) for part in time.strip().split(":")[:2])
         return at(chosen, hour, minute)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise BadInput("as_of", "没有这一天，写成 2026-10-24 这样") from error
 
 
@@ -44,12 +45,13 @@ def period() -> int | None:
     text = request.form.get("period", "").strip().replace("-", "")
     if not text:
         return None
-    if not text.isdigit():
+    month = numbers.whole(text, most=6)
+    if month is None:
         raise BadInput("period", "没有这个月份，写成 202610 这样")
-    return int(text)
+    return month
 
 
 def page_number() -> int:
     """Which page of a long list is asked for."""
-    chosen: Any = request.args.get("page", 1, type=int)
+    chosen: Any = request.args.get("page", 1, type=numbers.number)
     return max(1, min(chosen or 1, 100_000))
