@@ -103,7 +103,8 @@ def collect_on(url: str, stop: Any, pause: float, found: Any) -> None:
     open_database(url)
     an = Staff.get(Staff.login == "an")
     payers = list(Customer.select().where(Customer.account_no.startswith("05")).limit(PAYERS))
-    waited, at = [], MORNING
+    waited: list[float] = []
+    at = MORNING
     while not stop.is_set():
         at += timedelta(seconds=1)
         started = time.perf_counter()
@@ -120,7 +121,8 @@ def bring_in(url: str, path: str, kind: str, result: Any) -> None:
     """Import the file, in a process of its own as the worker does."""
     open_database(url)
     station = Station.get(Station.code == "YI")
-    started, spoke = time.perf_counter(), {}
+    started = time.perf_counter()
+    spoke: dict[str, Any] = {}
 
     def progress(done: int, of: int) -> None:
         spoke.setdefault("first", time.perf_counter() - started)

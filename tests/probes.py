@@ -19,7 +19,8 @@ def objects(world: World) -> dict[str, list[str]]:
         "code": [d.code for d in District.select().order_by(District.id)],
         "login": ["an", "fang", "wei", "lin"],
         "id": ["1", "2", "3"],
-        "date": ["2026-10-21", "2026-10-22"],
+        "day": ["2026-10-21", "2026-10-22"],
+        "form": ["xlsx", "csv"],
         "serial": ["20261021-001", "20261022-001"],
     }
 
