@@ -118,10 +118,12 @@ def _held(staff: Staff, mine: list[Right], districts: dict[int, int], at: dateti
                 held.acting.add(district_id)
             if staff.id in (holder.responsible, holder.acting):
                 districts[district_id] = max(COLLECT, districts.get(district_id, 0))
-    others = grant.acting_elsewhere(staff.id, held.responsible, at)
-    for district_id, kind in others.items():
-        if kind == "cover":
-            districts[district_id] = LOG
+    others = grant.acting_elsewhere(staff.id, held.responsible | held.acting, at)
+    # Of a district's two the one who took over acts (holders): a stand-in steps back like A.
+    covered = {district_id for district_id, kind in others.items() if kind == "cover"}
+    for district_id in covered:
+        districts[district_id] = min(LOG, districts.get(district_id, LOG))
+    held.acting -= covered
     held.working = held.responsible - others.keys() | held.acting
     return held
 
