@@ -249,9 +249,21 @@ def test_a_file_that_is_no_database_is_one_line(run, environment):
     assert code == 1 and err.count("\n") == 1 and "not a database" in err
 
 
+def test_a_sweep_says_what_it_did_and_follows_one_clock_only(run):
+    begin(run)
+    code, out, err = run("sweep", "--now", "2026-10-21T08:00")
+    assert (code, out, err) == (0, "Y1: 0 steps, 0 open cases\n", "")
+    assert run("sweep", "--station", "Y2")[0] == 1
+    code, _, err = run("sweep", "--loop", "--now", "2026-10-21T08:00")
+    assert code == 1 and "--loop follows the clock" in err
+
+
 @pytest.mark.parametrize(
     "argv",
-    [["serve", "--port", "0"], ["serve", "--port", "x"], ["serve", "--workers", "0"], ["fly"], []],
+    [
+        ["serve", "--port", "0"], ["serve", "--port", "x"], ["serve", "--workers", "0"],
+        ["sweep", "--now", "soon"], ["fly"], [],
+    ],  # fmt: skip
     ids=str,
 )
 def test_a_command_that_cannot_be_is_usage(argv, capsys):

@@ -7,7 +7,7 @@ from peewee import fn
 from app.billing import bill, feed
 from app.billing.bill import Bill
 from app.clock import business_day, day_end, day_start, period_last_day, period_of
-from app.db import transaction
+from app.db import hold, transaction
 from app.escalation.case import Case
 from app.standing import goals, target
 from app.station import settings as station_settings
@@ -27,11 +27,9 @@ def open_cases(station_id: int, now: datetime) -> None:
         return
     period, day = released
     begun = max(day_start(day), feed.begun_at(station_id) or day_start(day))
-    held = sight.holders(station_id, now)
-    mine = Case.select(Case.staff).where((Case.station == station_id) & (Case.period == period))
-    there = {staff_id for (staff_id,) in mine.tuples()}
+    there = _with_case(station_id, period)
     since: dict[int, datetime] = {}
-    for holder in held.values():
+    for holder in sight.holders(station_id, now).values():
         if holder.responsible and holder.since and holder.responsible not in there:
             first = since.get(holder.responsible, holder.since)
             since[holder.responsible] = min(first, holder.since)
@@ -40,6 +38,12 @@ def open_cases(station_id: int, now: datetime) -> None:
     opened = {staff_id: at for staff_id, at in opened.items() if at < over}
     if opened:
         _open(station_id, period, opened)
+
+
+def _with_case(station_id: int, period: int) -> set[int]:
+    """Ids of those who have their case of that period."""
+    mine = (Case.station == station_id) & (Case.period == period)
+    return {staff_id for (staff_id,) in Case.select(Case.staff).where(mine).tuples()}
 
 
 def _released(station_id: int, today: date) -> tuple[int, date] | None:
@@ -60,15 +64,17 @@ def _released(station_id: int, today: date) -> tuple[int, date] | None:
 
 
 def _open(station_id: int, period: int, opened: dict[int, datetime]) -> None:
-    has_target = goals.versions(station_id, period)
-    people = Staff.select().where(Staff.id.in_(list(opened))).order_by(Staff.number)
     with transaction():
-        for person in people:
+        hold(f"cases/{station_id}")
+        there = _with_case(station_id, period)  # another worker may have been quicker
+        has_target = goals.versions(station_id, period)
+        missing = [staff_id for staff_id in opened if staff_id not in there]
+        for person in Staff.select().where(Staff.id.in_(missing)).order_by(Staff.number):
             at = opened[person.id]
             if person.id not in has_target:
                 settings = station_settings.of(station_id, business_day(at))
                 marks = target.default_marks(period, settings)
                 target.set_marks(person, period, marks, by=None, at=at, why="所里的节点")
-            Case.insert(
+            Case.create(
                 station=station_id, staff=person, period=period, opened_at=at, look_again_at=at
-            ).on_conflict_ignore().execute()
+            )
