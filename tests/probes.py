@@ -1,13 +1,15 @@
 """What the prober sends: objects of each group, URLs for a route, a body with too many fields."""
 
 import re
-from itertools import product
+from itertools import cycle, product
 from typing import Any
 
 from app.ledger.entry import Slip
 from app.station.territory import District
 from tests.world import World, key
 
+# A stranger, and a neighbour who makes the rest of the form good: then only the object is wrong.
+_staff = cycle(("WEI", "FANG"))
 MISSING = ["0599999999"]
 MALFORMED = ["%00", "..%2F..%2Fetc", "' OR 1=1--", "9" * 300]
 
@@ -65,7 +67,8 @@ def body(line: dict[str, Any], values: dict[str, list[str]]) -> dict[str, Any] |
         return None
     return {
         "key": key(), "yuan": "1", "method": "cash", "channel": "door", "outcome": "forgot",
-        "n100": "1", "reason": "x", "staff": "WEI", "since": "2026-10-22", "date": "2026-10-22",
+        "n100": "1", "reason": "x", "staff": next(_staff),
+        "since": "2026-10-22", "date": "2026-10-22",
         "lang": "zh", "theme": "auto", "a": "AN", "b": "BO", "period": "202610",
         "districts": values["code"], "login": "x", "password": "x", "old": "x", "new": "y",
         "station_id": "2", "station": "YUAN", "collector_id": "1", "role": "administrator",

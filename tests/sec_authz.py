@@ -33,7 +33,7 @@ from app.ledger import remit
 from app.station import signin
 from app.station.people import Staff
 from app.web import limits, routing, session
-from tests import probes
+from tests import foreign, probes
 from tests.ledger.test_collect import take
 from tests.world import MORNING, World
 
@@ -123,7 +123,8 @@ def probe(ground: Ground, trials: int, seed: int) -> Iterator[tuple[str, str]]:
     for line, name, url in every[:trials] if trials else every:
         what = f"{line['method']} {url} as {name}"
         yield "trial", what
-        before = fingerprint()
+        before, posts = fingerprint(), line["method"] == "POST"
+        theirs = _of_others(ground, name) if posts else ""
         limits.forget()
         client = client_of(ground, name)
         answer = client.open(url, method=line["method"], data=probes.body(line, ground.values))
@@ -137,6 +138,13 @@ def probe(ground: Ground, trials: int, seed: int) -> Iterator[tuple[str, str]]:
             yield "violation", f"{what}: {answer.status_code} though the table says no"
         if forbidden(line, ground, name) and fingerprint() != before:
             yield "violation", f"{what}: refused and yet wrote"
+        if posts and _of_others(ground, name) != theirs:
+            yield "violation", f"{what}: changed what is others'"
+
+
+def _of_others(ground: Ground, name: str) -> str:
+    tokens = {ground.canaries[group] for group in ground.may_see[name]}
+    return foreign.rows_of_others(ground.people[name], tokens)
 
 
 def forbidden(line: dict[str, Any], ground: Ground, name: str) -> bool:
