@@ -4,7 +4,9 @@ What a station decides for itself (ceilings, rates, waiting limits) is not here 
 (station/settings.py).
 """
 
+import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,17 +98,20 @@ def _secret(env: Mapping[str, str], name: str, kept: Path) -> bytes:
 
 
 def _kept_secret(path: Path) -> bytes:
-    """A secret made on first use and kept beside the data, readable by the owner alone."""
-    try:
-        return bytes.fromhex(path.read_text().strip())
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    made = secrets.token_bytes(32)
-    try:
-        # O_EXCL by way of mode "x": of two processes starting at once, one makes the key.
-        with path.open("x") as file:
-            path.chmod(0o600)
-            file.write(made.hex())
-    except FileExistsError:
-        return bytes.fromhex(path.read_text().strip())
-    return made
+    """A secret made on first use and kept beside the data, readable by the owner alone.
+
+    It is written whole under another name and then linked: of two processes that start at once
+    one makes it, and neither ever reads half of it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        descriptor, draft = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_bytes(32).hex())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(draft)
+    return bytes.fromhex(path.read_text().strip())

@@ -48,7 +48,7 @@ def open_database(url: str) -> Sqlite | Postgres:
     """A handle for `sqlite:///path` or `postgresql://…`; connects lazily, one per thread."""
     if url.startswith("sqlite:///"):
         path = Path(url.removeprefix("sqlite:///"))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return Sqlite(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=5)
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
