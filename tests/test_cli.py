@@ -261,8 +261,12 @@ def test_a_sweep_says_what_it_did_and_follows_one_clock_only(run):
 @pytest.mark.parametrize(
     "argv",
     [
-        ["serve", "--port", "0"], ["serve", "--port", "x"], ["serve", "--workers", "0"],
-        ["sweep", "--now", "soon"], ["fly"], [],
+        ["serve", "--port", "0"],
+        ["serve", "--port", "x"],
+        ["serve", "--workers", "0"],
+        ["sweep", "--now", "soon"],
+        ["fly"],
+        [],
     ],  # fmt: skip
     ids=str,
 )

@@ -120,6 +120,11 @@ def still_open(station_id: int) -> list[Case]:
     return list(_with_a().where((Case.station == station_id) & is_open()).order_by(Case.id))
 
 
+def of_people(staff_ids: Sequence[int]) -> list[Case]:
+    """Every case of those A posts, with them, the oldest period first."""
+    return list(_with_a().where(Case.staff.in_(list(staff_ids))).order_by(Case.period))
+
+
 def newest_of(staff_id: int) -> Case | None:
     """The person's own case of the newest period, if there is one."""
     return _with_a().where(Case.staff == staff_id).order_by(Case.period.desc()).first()

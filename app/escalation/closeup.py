@@ -75,19 +75,23 @@ def of(one: Case, at: datetime) -> Closeup:
 
 
 def pairs_of(b: Staff, at: datetime) -> list[tuple[Pair, Case | None]]:
-    """The pairs in which the person is the B post today, each with A's open case of the newest
-    period, the gravest first."""
+    """The pairs in which the person is the B post today, the gravest first, each with the case of
+    its A that needs B most: an open one before a closed one, then the newest."""
     if b.station_id is None:
         return []
     mine = [row for row in pair.on(b.station_id, business_day(at)) if row.b_id == b.id]
-    open_cases = sorted(case.still_open(b.station_id) if mine else [], key=_period)
-    newest = {one.staff_id: one for one in open_cases}
-    found = [(row, newest.get(row.a_id)) for row in mine]
-    return sorted(found, key=lambda one: GRAVITY.index(State(one[1].state)) if one[1] else 99)
+    first = {one.staff_id: one for one in sorted(case.of_people([r.a_id for r in mine]), key=_last)}
+    found = [(row, first.get(row.a_id)) for row in mine]
+    return sorted(found, key=lambda one: _gravity(one[1]))
 
 
-def _period(one: Case) -> int:
-    return one.period
+def _last(one: Case) -> tuple[int, int]:
+    """What counts most comes last, so that it stays."""
+    return (-_gravity(one), one.period) if one.state not in CLOSED else (-99, one.period)
+
+
+def _gravity(one: Case | None) -> int:
+    return GRAVITY.index(State(one.state)) if one else 99
 
 
 def _start(facts: Facts, rules: Settings, at: datetime) -> datetime | None:

@@ -47,3 +47,14 @@ def largest(district_ids: Collection[int], period: int, most: int = 3) -> list[D
         Debtor(account_no, name, address, int(period_fen), int(fen), Bill.due_on.python_value(due))
         for account_no, name, address, period_fen, fen, due in rows
     ]
+
+
+def owing(district_ids: Collection[int], period: int) -> tuple[int, int]:
+    """(customers of those districts who owe something of that period, fen). One query."""
+    households, fen = (
+        Bill.select(fn.COUNT(Bill.customer.distinct()), fn.SUM(Bill.open_fen))
+        .where(Bill.district.in_(sorted(district_ids)) & (Bill.period == period) & IS_OPEN)
+        .tuples()
+        .get()
+    )
+    return households, int(fen or 0)

@@ -25,22 +25,27 @@ def shaped(seen: Closeup, me: Staff, at: datetime, settings: Settings) -> dict[s
     top = debtors.largest(districts, period)
     earlier = progress.earlier_by_district(station_id, period)
     old = [earlier[d] for d in districts if d in earlier]
+    households, open_fen = debtors.owing(districts, period)
     standing = own.standing(seen.case.staff_id, districts, period, day, settings)
     paid = progress.settled_by_day(station_id, period, districts)
+    band = _band(seen, me)
     return {
         "seen": seen,
-        "band": _band(seen, me),
+        "band": band,
+        "chip": None if band else case_words.chip(seen.state),
         "why": _why(seen),
         "checks": _checks(seen),
         "starts": _starts(seen, day),
         "until": _("到 %(d)s 日节点", d=nth(seen.until)) if seen.until else "",
         "progress": standing,
         "call_url": links.call(seen.case.staff.phone),
+        "households": households,
+        "open_fen": open_fen,
         "old_fen": sum(fen for fen, _n in old),
         "old_count": sum(n for _fen, n in old),
         "yesterday": next((p for p in paid if p[0] == day - timedelta(days=1)), None),
         "top": [(d, *words.age(d.due_on, day)) for d in top],
-        "top_percent": _share(sum(d.period_fen for d in top), standing.measure.open_fen),
+        "top_percent": _share(sum(d.period_fen for d in top), open_fen),
         "steps": case_words.timeline(seen.facts.steps[-3:]),
     }
 

@@ -94,10 +94,10 @@ def _turns(seen: Closeup, by_day: dict[int, int]) -> list[tuple[int, int, str, s
     named, and none close to the newest point: words must not lie on one another."""
     turns = [s for s in seen.facts.steps if s.kind in _DOTS and s.on.day in by_day]
     turns = [s for s in turns if period_of(s.on) == seen.case.period]
-    days = [s.on.day for s in turns]
     found = []
-    for step, following in zip(turns, [*days[1:], max(by_day)], strict=True):
+    for n, step in enumerate(turns, start=1):
         day = step.on.day
+        following = turns[n].on.day if n < len(turns) else max(by_day)
         label = case_words.state(step.state) if following - day > 3 else ""
         found.append((day, by_day[day], label, _DOTS[step.kind]))
     return found
@@ -112,14 +112,13 @@ def _misses(seen: Closeup, by_day: dict[int, int]) -> list[tuple[int, int, str, 
 def debts(seen: Closeup) -> dict[str, Any]:
     """Where the period's money still is: the largest debtors, then all others together."""
     period = seen.case.period
-    stands = progress.now_of(seen.districts, period) if seen.districts else progress.Measure()
-    top = debtors.largest(seen.districts, period) if seen.districts else []
-    rows = [(_named(d.name, d.period_fen, stands.open_fen), d.period_fen) for d in top]
-    rest = stands.open_count - len(top)
+    households, fen = debtors.owing(seen.districts, period)
+    top = debtors.largest(seen.districts, period)
+    rows = [(_named(d.name, d.period_fen, fen), d.period_fen) for d in top]
+    rest = households - len(top)
     if rest > 0:
-        left = stands.open_fen - sum(d.period_fen for d in top)
-        rows.append((_("其余 %(n)s 户", n=rest), left))
-    return {"fen": stands.open_fen, "rows": rows, "most": max((fen for _n, fen in rows), default=0)}
+        rows.append((_("其余 %(n)s 户", n=rest), fen - sum(d.period_fen for d in top)))
+    return {"fen": fen, "rows": rows, "most": max((fen for _n, fen in rows), default=0)}
 
 
 def _named(name: str, fen: int, whole: int) -> str:

@@ -5,7 +5,7 @@ import pytest
 from app.escalation import sweep
 from app.escalation.case import CaseAnswer
 from app.station import pair
-from tests.escalation.month import asked_until_two, missing_the_18th, moment, own, paired
+from tests.escalation.month import asked_until_two, missing_the_18th, moment, own, paired, pay
 from tests.world import MORNING, World
 
 
@@ -126,3 +126,14 @@ def test_the_queries_of_a_bs_page_do_not_grow_with_its_as(sign_in, asked: World,
     with queries() as many:
         client.get("/buddy")
     assert len(many) == len(few)
+
+
+def test_after_the_month_is_closed_a_and_b_read_how_it_ended(sign_in, world: World):
+    customer = missing_the_18th(world)
+    pay(world, customer, 50_00, moment(15, 10))
+    sweep.judge(world.station.id, moment(16, 8))
+    page = at(sign_in(world.bo), moment(16, 9)).get("/buddy").text
+    assert "达到目标" in page and "还没发行" not in page
+    assert "记奖 100%" in at(sign_in(world.an), moment(16, 9)).get("/cases/mine").text
+    head = at(sign_in(world.lin), moment(16, 9))
+    assert "记奖" in head.get(f"/escalations/{own(world.an).id}").text

@@ -29,7 +29,9 @@ def test_the_head_sees_the_gravest_case_with_the_steps_in_their_own_words(sign_i
 
 def test_each_case_has_its_own_page_and_a_strangers_has_none(sign_in, asked: World):
     head = sign_in(asked.lin)
-    assert head.get(f"/escalations/{own(asked.fang).id}").status_code == 200
+    asked.bill(asked.customer(asked.fang_district, name="老户"), 80_00)
+    of_fang = head.get(f"/escalations/{own(asked.fang).id}").text
+    assert "老户，一户占 100%" in of_fang and 'class="chart"' in of_fang
     assert head.get("/escalations/999999").status_code == 404
     other = asked.staff("other", "远所", "head", station=asked.elsewhere)
     assert sign_in(other).get(f"/escalations/{own(asked.an).id}").status_code == 404
