@@ -5,7 +5,7 @@ every page asks the same few. What comes back is as the driver gives it: on SQLi
 instants are text (`day`, `UtcField.python_value`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,25 +31,24 @@ class Prepared:
 
     def __init__(self, build: Callable[[], Any]) -> None:
         self._build = build
-        self._made: tuple[Any, Any, str, list[Any]] | None = None
+        self._made: tuple[Any, str, list[Any]] | None = None
 
     def rows(self, *values: Any) -> list[tuple[Any, ...]]:
         """What the database answers, as plain tuples."""
-        return self._run(values)[1].fetchall()
-
-    def records(self, *values: Any) -> list[Any]:
-        """The records of the answer."""
-        query, cursor = self._run(values)
-        return list(query._get_cursor_wrapper(cursor))
-
-    def _run(self, values: tuple[Any, ...]) -> tuple[Any, Any]:
         handle = database.obj
         if self._made is None or self._made[0] is not handle:
-            query = self._build()
-            self._made = (handle, query, *query.sql())
-        _, query, sql, parameters = self._made
+            self._made = (handle, *self._build().sql())
+        _, sql, parameters = self._made
         filled = [values[p.n] if isinstance(p, Slot) else p for p in parameters]
-        return query, handle.execute_sql(sql, filled)
+        return handle.execute_sql(sql, filled).fetchall()
+
+
+def record(model: Any, values: Sequence[Any]) -> Any:
+    """The record that a row of all its columns is, just as peewee would load it."""
+    made = model(__no_default__=True)
+    fields = zip(model._meta.sorted_fields, values, strict=True)
+    made.__data__ = {field.name: field.python_value(value) for field, value in fields}
+    return made
 
 
 def day(value: Any) -> date | None:

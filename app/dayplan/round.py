@@ -8,7 +8,8 @@ from typing import Any
 
 from app.dayplan import area, plan
 from app.dayplan.area import Area
-from app.dayplan.queries import LAST, OWED, STOPS
+from app.dayplan.queries import LAST, OWED, STATE, STOPS
+from app.db import database
 from app.prepared import day as as_day
 from app.station.people import Staff
 from app.station.settings import Settings
@@ -88,28 +89,34 @@ class Round:
 
 def of(staff_id: int, day: date, mine: Area) -> Round | None:
     """The person's round of that day, None before its plan is made. Stops that are no longer
-    the person's to work are left out; the others keep their numbers. Three queries."""
-    rows = STOPS.rows(staff_id, day.isoformat())
-    if not rows:
+    the person's to work are left out; the others keep their numbers. Two queries, and two
+    more when something has changed since the last look."""
+    state = STATE.rows(staff_id, day.isoformat())
+    if not state:
         return None
-    plan_id = rows[0][0]
-    return _round(tuple(rows), tuple(OWED.rows(plan_id)), tuple(LAST.rows(plan_id)), mine, day)
+    owed = OWED.rows(state[0][0])
+    return _round(database.obj, state[0], tuple(owed), mine, day)
 
 
-Rows = tuple[tuple[Any, ...], ...]
+Row = tuple[Any, ...]
 
 
 @lru_cache(maxsize=256)
-def _round(stops: Rows, owed_rows: Rows, last_rows: Rows, mine: Area, day: date) -> Round:
+def _round(
+    _database: object, state: Row, owed_rows: tuple[Row, ...], mine: Area, day: date
+) -> Round:
     """The rows as a round. Most looks find nothing changed, and then it is the same object."""
-    owed = {row[0]: row[1:] for row in owed_rows}
-    last = {row[0]: row[1:] for row in last_rows}
+    plan_id, planned = state[0], area.parsed(json.loads(state[1]))
+    owed: dict[int, list[tuple[Any, ...]]] = {}
+    for customer_id, *bill in owed_rows:
+        owed.setdefault(customer_id, []).append(tuple(bill))
+    last = {row[0]: row[1:] for row in LAST.rows(plan_id)}
     calls = tuple(
-        _call(row, owed.get(row[6], (0, 0, None, 0)), last.get(row[6]), day)
-        for row in stops
-        if row[2] is not None and mine.has(row[7], row[6])
+        _call(row, owed.get(row[4], []), last.get(row[4]), day)
+        for row in STOPS.rows(plan_id)
+        if mine.has(row[5], row[4])
     )
-    return Round(calls, area.parsed(json.loads(stops[0][1])))
+    return Round(calls, planned)
 
 
 def opened(staff: Staff, day: date, at: datetime, mine: Area, settings: Settings) -> Round:
@@ -126,18 +133,20 @@ def opened(staff: Staff, day: date, at: datetime, mine: Area, settings: Settings
 
 def _call(
     row: tuple[Any, ...],
-    owed: tuple[Any, ...],
+    bills: list[tuple[Any, ...]],
     last_row: tuple[Any, ...] | None,
     day: date,
 ) -> Call:
-    _, _, n, fen, eta, leg_m, customer_id, _, account_no, name, phone, address, *rest = row
+    n, fen, eta, leg_m, customer_id, _, account_no, name, phone, address, *rest = row
     lat, lon, elderly, key, village, town = rest
-    open_fen, periods, due_on, oldest = owed
+    open_fen = sum(fen for _period, _due_on, fen in bills)
+    due = [as_day(due_on) for _period, due_on, _fen in bills if due_on]
     last = _visited(last_row) if last_row else None
     return Call(
         n, customer_id, fen, eta, leg_m, account_no, name, phone, address, lat, lon,
         bool(elderly), bool(key), village or "", town or "",
-        int(open_fen), periods, as_day(due_on), oldest, last, _state(last, int(open_fen), day),
+        open_fen, len({bill[0] for bill in bills}), min(filter(None, due), default=None),
+        min((bill[0] for bill in bills), default=0), last, _state(last, open_fen, day),
     )  # fmt: skip
 
 

@@ -42,8 +42,10 @@ class Measure:
 
 
 def now_of(district_ids: Collection[int], period: int) -> Measure:
-    """Where these districts stand now: from the open amounts, one covered query."""
-    return _measure(_now_of(len(district_ids)).rows(*district_ids, period)[0])
+    """Where these districts stand now, from the open amounts, one covered query. How many bills
+    are open is not counted."""
+    due, open_fen, count = _now_of(len(district_ids)).rows(*district_ids, period)[0]
+    return Measure(int(due or 0), int(due or 0) - int(open_fen or 0), 0, count)
 
 
 def settled_before(
@@ -130,7 +132,11 @@ def total(measures: Sequence[Measure]) -> Measure:
 @lru_cache(maxsize=256)
 def _now_of(districts: int) -> Prepared:
     ids = [slot(n) for n in range(districts)]
-    return Prepared(lambda: _now(Bill.district.in_(ids) & (Bill.period == slot(districts))))
+    return Prepared(
+        lambda: Bill.select(fn.SUM(Bill.due_fen), fn.SUM(Bill.open_fen), fn.COUNT(Bill.id)).where(
+            Bill.district.in_(ids) & (Bill.period == slot(districts))
+        )
+    )
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from peewee import JOIN, CharField, ForeignKeyField, IntegerField
 
 from app.db import Record, UtcField, transaction
-from app.prepared import Prepared, slot
+from app.prepared import Prepared, record, slot
 from app.station import audit, password
 from app.station.people import Staff, Station, find_login
 
@@ -47,8 +47,14 @@ def renew(person: Staff, token: str, *, at: datetime) -> None:
 
 def who(token: str, *, at: datetime) -> Staff | None:
     """The person behind the token, with the station loaded; None when it no longer counts."""
-    found = _who.records(_hash(token), UtcField().db_value(at - LONGEST))
-    return found[0] if found else None
+    found = _who.rows(_hash(token), UtcField().db_value(at - LONGEST))
+    if not found:
+        return None
+    own = len(Staff._meta.sorted_fields)
+    person = record(Staff, found[0][:own])
+    if person.station_id is not None:
+        person.__rel__["station"] = record(Station, found[0][own:])
+    return person
 
 
 _who = Prepared(

@@ -53,19 +53,30 @@ def nav() -> list[Tab]:
 
 
 def tabs() -> list[Tab]:
-    """The phone's tab bar: at most five. A B post has 帮扶 in place of 现金, until it takes over:
-    then 现金 is there and 帮扶 stands at the top of 今日."""
+    """The phone's tab bar: at most five."""
+    known = {
+        "today.index": (_("今日"), "route"),
+        "customers.index": (_("客户"), "customers"),
+        "cash.show": (_("现金"), "cash"),
+        "buddy.show": (_("帮扶"), "buddy"),
+        "me.show": (_("我的"), "me"),
+    }
+    return _tabs([(*known[view], view) for view in phone_places()])
+
+
+def phone_places() -> tuple[str, ...]:
+    """The views of the tab bar. A B post has 帮扶 in place of 现金, until it takes over: then
+    现金 is there and 帮扶 stands at the top of 今日."""
     if current_user.role not in ("collector", "staff", "head"):
-        return _tabs([(_("客户"), "customers", "customers.index"), (_("我的"), "me", "me.show")])
+        return ("customers.index", "me.show")
     held = session.scope()
-    places = [(_("客户"), "customers", "customers.index")]
-    if session.in_the_field():
-        places.insert(0, (_("今日"), "route", "today.index"))
+    places = ["today.index"] if session.in_the_field() else []
+    places.append("customers.index")
     if held.working or current_user.role == "collector":
-        places.append((_("现金"), "cash", "cash.show"))
+        places.append("cash.show")
     if "pair" in held.kinds and (held.responsible or not held.acting):
-        places.append((_("帮扶"), "buddy", "buddy.show"))
-    return _tabs([*places, (_("我的"), "me", "me.show")])
+        places.append("buddy.show")
+    return (*places, "me.show")
 
 
 def _desk() -> dict[str, tuple[tuple[str, str, str], ...]]:

@@ -7,7 +7,7 @@ import secrets
 from functools import lru_cache
 from typing import Any, Protocol
 
-from flask import current_app, make_response
+from flask import Response, current_app, session
 from flask_wtf.csrf import generate_csrf
 
 from app.clock import local
@@ -31,10 +31,21 @@ def page(template: str, shown: Shown) -> Any:
     """The whole page, never a fragment."""
     banner = current_app.extensions["demo_banner"](now())
     lines = tuple(banner.text) if banner else ()
-    look = (language.chosen(), language.theme(), lines, tuple(chrome.tabs()))
+    look = (language.chosen(), language.theme(), lines, chrome.phone_places())
     text = _rendered(template, shown, look)
-    text = text.replace(_TOKEN, generate_csrf()).replace(_TIME, f"{local(now()):%H:%M}")
-    return make_response(text)
+    text = text.replace(_TOKEN, _token()).replace(_TIME, f"{local(now()):%H:%M}")
+    return Response(text, mimetype="text/html")
+
+
+def _token() -> str:
+    """The form token of this session, signed once: it has no date to run out."""
+    kept = session.get(current_app.config["WTF_CSRF_FIELD_NAME"])
+    return _signed(current_app.secret_key, kept) if kept else generate_csrf()
+
+
+@lru_cache(maxsize=2048)
+def _signed(_secret: object, _kept: str) -> str:
+    return generate_csrf()
 
 
 @lru_cache(maxsize=256)

@@ -64,7 +64,9 @@ def _refuse_nul() -> None:
     """No keyboard types a NUL, and PostgreSQL stores none: it ends here, the same on both."""
     if "\0" in request.path:
         abort(404)
-    sent = (*request.args.items(multi=True), *request.form.items(multi=True))
+    sent = [*request.args.items(multi=True)]
+    if request.method == "POST":
+        sent += request.form.items(multi=True)
     if any("\0" in name + text for name, text in sent):
         abort(400)
 

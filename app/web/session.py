@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -36,8 +37,20 @@ class SignedIn(UserMixin):
         return unit.name if unit else ""
 
 
+class Cookies(SecureCookieSessionInterface):
+    """Flask's own signed cookie, with the signer made once instead of for every request."""
+
+    def __init__(self, app: Flask) -> None:
+        self._signer = super().get_signing_serializer(app)
+
+    def get_signing_serializer(self, app: Flask) -> Any:
+        """The one signer."""
+        return self._signer
+
+
 def init_app(app: Flask) -> None:
     """Wire Flask-Login."""
+    app.session_interface = Cookies(app)
     manager = LoginManager(app)
     manager.session_protection = None  # phones change networks all day
     manager.user_loader(_load)

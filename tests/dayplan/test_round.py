@@ -127,27 +127,40 @@ def test_what_left_ones_hands_is_hidden_and_numbers_stay(world: World):
     assert moved.id in {c.customer_id for c in calls(world, world.fang)}
 
 
-def test_a_look_takes_three_queries_however_many_stops(world: World, queries):
+def test_a_customers_new_name_and_phone_are_seen_at_once(world: World):
+    (customer,) = owing(world, name="旧名", phone="")
+    assert [c.name for c in calls(world, world.an)] == ["旧名"]
+    customer.name, customer.phone, customer.changed_at = "新名", "154", MORNING
+    customer.changed_at += timedelta(minutes=1)
+    customer.save()
+    assert [(c.name, c.phone) for c in calls(world, world.an)] == [("新名", "154")]
+
+
+def test_a_look_takes_two_queries_and_two_more_after_a_change(world: World, queries):
     owing(world, 2)
     mine = area.of_person(world.an, MORNING)
     plan.plan_for(world.an, TODAY, MORNING, SETTINGS)
+    round.of(world.an.id, TODAY, mine)
     with queries() as few:
         round.of(world.an.id, TODAY, mine)
     owing(world, 20)
     tomorrow = TODAY + timedelta(days=1)
     plan.plan_for(world.an, tomorrow, MORNING, SETTINGS)
+    with queries() as first:
+        round.of(world.an.id, tomorrow, mine)
     with queries() as many:
         round.of(world.an.id, tomorrow, mine)
-    assert len(few) == len(many) == 3
+    assert len(few) == len(many) == 2
+    assert len(first) == 4
 
 
-@pytest.mark.parametrize("prepared", [queries.STOPS, queries.OWED, queries.LAST])
+@pytest.mark.parametrize("prepared", [queries.STATE, queries.STOPS, queries.OWED, queries.LAST])
 def test_a_look_reads_through_indexes_only(world: World, prepared):
     if not isinstance(handle.obj, Sqlite):
         pytest.skip("SQLite's plan")
     owing(world, 3)
     calls(world, world.an)
-    _handle, _query, sql, parameters = prepared._made
+    _handle, sql, parameters = prepared._made
     steps = handle.execute_sql(f"EXPLAIN QUERY PLAN {sql}", [1] * len(parameters)).fetchall()
     words = [str(step[-1]) for step in steps]
     assert not [w for w in words if w.startswith("SCAN")]

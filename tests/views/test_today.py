@@ -105,7 +105,7 @@ def test_a_b_post_who_has_taken_over_sees_as_district_and_rate(sign_in, world: W
     )  # fmt: skip
     page = sign_in(world.bo).get("/today").text
     assert "今天 2 户" in page and "顶岗" in page and "0.00<small>%</small>" in page
-    assert "今天没有要走的户" in sign_in(world.an).get("/today").text
+    assert "今天有人替你走" in sign_in(world.an).get("/today").text
 
 
 @pytest.mark.parametrize("who", ["bo", "cheng", "guan", "lin"])
@@ -126,9 +126,13 @@ def test_forms_tokens_and_the_time_are_each_requests_own(app, sign_in, world: Wo
     owing(world, 1)
     one, other = sign_in(world.an), sign_in(world.an)
     pages = [client.get("/today").text for client in (one, other, one)]
-    tokens = {page.partition('"X-CSRFToken": "')[2].partition('"')[0] for page in pages}
-    assert len(tokens) >= 2
-    assert all("09:00" in page and len(token) > 20 for page in pages for token in tokens)
+    first, second, again = (p.partition('"X-CSRFToken": "')[2].partition('"')[0] for p in pages)
+    assert first != second
+    assert all("09:00" in page for page in pages)
+    sent = {"X-CSRFToken": first}
+    assert other.post("/theme", headers=sent).status_code == 400
+    assert one.post("/theme", headers=sent).status_code == 303
+    assert one.post("/theme", headers={"X-CSRFToken": again}).status_code == 303
 
 
 def test_english_is_kept_apart_from_chinese(sign_in, world: World):
