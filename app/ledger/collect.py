@@ -135,6 +135,9 @@ def _plan(
     customer: Customer, fen: int, periods: Sequence[int], at: datetime
 ) -> tuple[tuple[Part, ...], int, dict[str, Any]]:
     """Which bills the money pays, what is left, and the answer that is stored for ever."""
+    # The books before the bills: an import takes them in this order too, or each could wait for
+    # the other on PostgreSQL.
+    hold(f"books/{customer.station_id}")
     rows = bill.open_of([customer.id], keep=True)
     missing = set(periods) - {b.period for b in bill.of_customer(customer.id)}
     if missing:
