@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from app.clock import parse_day
 from app.dayplan import printing, sheet
 from app.refusals import BadInput, NotInSight
 from app.web import pdf as paper
@@ -75,6 +76,6 @@ def _list(day: date, form: SheetsForm, status: int) -> Any:
 def _day(text: str) -> date:
     """A day of the address. Raises BadInput."""
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError as error:
         raise BadInput("date", "没有这一天，写成 2026-10-24 这样") from error
