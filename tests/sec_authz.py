@@ -23,19 +23,21 @@ from unittest import mock
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app import create_app, db
 from app.clock import fixed
 from app.config import Config
 from app.customers import sight as customer_sight
 from app.customers.customer import Customer
+from app.escalation import sweep
 from app.ledger import remit
-from app.station import signin
+from app.station import pair, signin
 from app.station.people import Staff
 from app.web import limits, routing, session
 from tests import foreign, probes
 from tests.ledger.test_collect import take
-from tests.world import MORNING, World
+from tests.world import MORNING, TODAY, World
 
 SEED = 20261021
 REFUSED = (303, 400, 401, 403, 404, 405, 409, 413, 415, 422)
@@ -75,6 +77,8 @@ def build(url: str) -> Ground:
         handed = remit.declare(owners[group], {1000: 3}, at=MORNING)
         ground.values.setdefault("remittance", []).append(handed.number)
     _cast(ground)
+    pair.join(world.an, ground.people["buddy"], since=TODAY, by=world.lin, at=MORNING)
+    sweep.run(MORNING)
     ground.values |= probes.objects(world)
     return ground
 
@@ -84,10 +88,12 @@ def _cast(ground: Ground) -> None:
     other_head = world.staff("otherhead", "远所", "head", station=world.elsewhere)
     gone = world.staff("gone", "走了", "head")
     Staff.update(closed_at=MORNING).where(Staff.id == gone.id).execute()
+    buddy = world.staff("buddy", "帮", "staff", post="检修工")
     own, all_here, everywhere = {"an"}, {"an", "fang"}, {"an", "fang", "wei"}
     cast: dict[str, tuple[Staff | None, set[str]]] = {
         "anonymous": (None, set()), "an": (world.an, own), "fang": (world.fang, {"fang"}),
         "wei": (world.wei, {"wei"}), "head": (world.lin, all_here), "staff": (world.bo, set()),
+        "buddy": (buddy, own),
         "cashier": (world.cheng, all_here), "administrator": (world.guan, all_here),
         "bureau": (world.ju, everywhere), "other head": (other_head, {"wei"}),
         "closed": (Staff.get_by_id(gone.id), set()), "expired": (world.lin, set()),
@@ -128,10 +134,8 @@ def probe(ground: Ground, trials: int, seed: int) -> Iterator[tuple[str, str]]:
         limits.forget()
         client = client_of(ground, name)
         answer = client.open(url, method=line["method"], data=probes.body(line, ground.values))
-        said = answer.get_data(as_text=True) + str(answer.headers)
-        for group, token in ground.canaries.items():
-            if token in said and group not in ground.may_see[name]:
-                yield "violation", f"{what}: leaks {group}"
+        for group in _leaked(ground, name, url, answer):
+            yield "violation", f"{what}: leaks {group}"
         if answer.status_code >= 500:
             yield "violation", f"{what}: {answer.status_code}"
         if forbidden(line, ground, name) and answer.status_code not in REFUSED:
@@ -147,6 +151,17 @@ def _of_others(ground: Ground, name: str) -> str:
     return foreign.rows_of_others(ground.people[name], tokens)
 
 
+def _leaked(ground: Ground, name: str, url: str, answer: TestResponse) -> Iterator[str]:
+    """Groups whose token, or whose slip as a PDF, was shown to somebody who may not see it."""
+    said = answer.get_data() + str(answer.headers).encode()
+    for number, (group, token) in enumerate(ground.canaries.items()):
+        if group in ground.may_see[name]:
+            continue
+        paper = answer.status_code == 200 and answer.mimetype == "application/pdf"
+        if token.encode() in said or (paper and ground.values["slip"][number] in url):
+            yield group
+
+
 def forbidden(line: dict[str, Any], ground: Ground, name: str) -> bool:
     """Whether routes.yaml shuts that person out, worked out anew rather than asked of the app."""
     roles, person = line["roles"], ground.people[name]
@@ -154,7 +169,8 @@ def forbidden(line: dict[str, Any], ground: Ground, name: str) -> bool:
         return False
     if person is None or name in ("closed", "expired"):
         return True
-    in_field = name in ("an", "fang", "wei")
+    # A B post may log visits once its A has asked for help, which a probe may do.
+    in_field = name in ("an", "fang", "wei", "buddy")
     return not ("everyone" in roles or person.role in roles or ("field" in roles and in_field))
 
 
