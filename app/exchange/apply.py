@@ -10,6 +10,7 @@ from typing import Protocol
 from app.billing.feed import Feed
 from app.clock import business_day
 from app.db import hold, transaction
+from app.escalation import case
 from app.exchange import judge
 from app.exchange.bills import effects as bill_effects
 from app.exchange.bills import plan as bill_plan
@@ -119,6 +120,7 @@ def apply(imported: ImportFile, progress: Progress, *, at: datetime) -> ImportFi
             hold(f"import/{imported.station_id}")
             _claim(imported, at)
             writer.write()
+            case.look_again(imported.station_id, at)  # a checkpoint may wait for this list
     except BaseException as error:
         writer.undo()
         _reopen(imported, error, at)
