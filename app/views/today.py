@@ -31,6 +31,7 @@ class Seen(NamedTuple):
         """The template's values."""
         calls, coming, speech = self.found.calls, self.found.coming, Speech(self.day)
         return self._asdict() | {
+            "marks": round_page.marks(self.progress) if self.progress else [],
             "next": coming and round_page.coming(coming, self.day, speech, self.warnings),
             "villages": round_page.villages(calls, speech, coming.n if coming else 0),
             "stop_count": len(calls),

@@ -1,4 +1,4 @@
-"""The parts of today's page: the stretches of the round, and the stop to go to now."""
+"""The parts of today's page: the checkpoints, the stretches of the round, the stop to go to now."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,8 +7,11 @@ from typing import NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.clock import period_of
+from app.clock import period_last_day, period_of
 from app.dayplan.round import Call
+from app.standing.own import Standing
+from app.standing.rate import FULL_BP, short_rate_text
+from app.standing.target import Mark
 from app.web import dates, links, stops
 from app.web.stops import Row, Speech
 
@@ -37,6 +40,20 @@ class Next(NamedTuple):
     navigate_url: str
     url: str
     visit_url: str
+
+
+def marks(standing: Standing) -> list[tuple[int, str, str]]:
+    """The checkpoints for the bar: basis points, label, state."""
+    return [
+        (mark.rate_bp, _mark_label(mark), state)
+        for mark, state in zip(standing.marks, standing.states, strict=True)
+    ]
+
+
+def _mark_label(mark: Mark) -> str:
+    if mark.rate_bp == FULL_BP and mark.due == period_last_day(period_of(mark.due)):
+        return _("月末")
+    return _("%(d)s日 %(r)s%%", d=dates.nth(mark.due), r=short_rate_text(mark.rate_bp))
 
 
 def villages(calls: Sequence[Call], speech: Speech, next_n: int) -> list[Village]:

@@ -1,15 +1,17 @@
 """Today's page: how far, what in hand, whom next, and the round."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from app.clock import local
 from app.fieldwork import visit
 from app.ledger import collect
+from app.standing import target
+from app.standing.target import Mark
 from app.station import grant
 from app.station.grant import COLLECT, SEE
-from tests.world import HOSTILE, MORNING, SETTINGS, World, key
+from tests.world import HOSTILE, MORNING, PERIOD, SETTINGS, World, key
 
 
 def owing(world: World, count: int, fen: int = 50_00, **fields) -> list:
@@ -34,6 +36,18 @@ def test_it_shows_the_rate_the_gap_the_cash_and_the_next_stop(sign_in, world: Wo
     assert "手里现金" in page and "500<small>.00</small>" in page
     assert "今天 1 户 · 走了 0" in page  # the plan came after the money
     assert f"/customers/{second.account_no}/visits/new" in page
+
+
+def test_a_checkpoint_reached_early_asks_for_no_more(sign_in, world: World):
+    marks = (Mark(date(2026, 10, 25), 6550), Mark(date(2026, 10, 28), 10000))
+    target.set_marks(world.an, PERIOD, marks, by=world.lin, at=MORNING)
+    first, second = owing(world, 2, 500_00)
+    client = sign_in(world.an)
+    page = client.get("/today").text
+    assert "到 25 日 65.5% 还差" in page and "28日 100%" in page and "月末" not in page
+    collect_from(world, first, 500_00)
+    collect_from(world, second, 200_00, "qr")
+    assert "25日 65.5% 已经够了" in client.get("/today").text
 
 
 def test_hostile_names_are_text_and_nobody_elses_customers_are_there(sign_in, world: World):
