@@ -11,7 +11,7 @@ from app.billing.feed import Feed
 from app.clock import business_day
 from app.db import hold, transaction
 from app.escalation import case
-from app.exchange import judge
+from app.exchange import judge, staged
 from app.exchange.bills import effects as bill_effects
 from app.exchange.bills import plan as bill_plan
 from app.exchange.bills import write as bill_write
@@ -118,6 +118,7 @@ def apply(imported: ImportFile, progress: Progress, *, at: datetime) -> ImportFi
         writer.prepare(progress)
         with transaction():
             hold(f"import/{imported.station_id}")
+            hold(f"books/{imported.station_id}")  # before the bills, as collect does
             _claim(imported, at)
             writer.write()
             case.look_again(imported.station_id, at)  # a checkpoint may wait for this list
@@ -126,6 +127,7 @@ def apply(imported: ImportFile, progress: Progress, *, at: datetime) -> ImportFi
         _reopen(imported, error, at)
         raise
     ImportFile.update(effects=writer.effects()).where(ImportFile.id == imported.id).execute()
+    staged.forget_written(imported)
     return ImportFile.get_by_id(imported.id)
 
 

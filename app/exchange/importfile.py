@@ -14,6 +14,7 @@ from peewee import (
 )
 
 from app.db import JsonField, Record, UtcField
+from app.jobs.job import Job
 from app.refusals import NotInSight
 from app.station.people import Staff, Station
 
@@ -134,7 +135,21 @@ def find(station_id: int, import_id: int) -> ImportFile:
     )
     if found is None:
         raise NotInSight()
+    if found.state == "applying" and not is_being_written(found):
+        # Its worker died for good: nothing was written, the person may confirm again.
+        ImportFile.update(confirmed_at=None, confirmed_by=None).where(
+            (ImportFile.id == import_id) & ImportFile.applied_at.is_null()
+        ).execute()
+        return ImportFile.get_by_id(import_id)
     return found
+
+
+def is_being_written(imported: ImportFile) -> bool:
+    """Whether somebody is at it: confirmed, not applied, and its worker has not failed."""
+    if imported.state != "applying":
+        return False
+    failed = (Job.id == imported.job_id) & (Job.state == "failed")
+    return not Job.select().where(failed).exists()
 
 
 def latest(station_id: int, limit: int = 30) -> list[ImportFile]:

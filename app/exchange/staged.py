@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.exchange import typed
-from app.exchange.importfile import ASK, REJECT, ImportFile, StagedRow
+from app.exchange.importfile import ASK, CHANGED, NEW, REJECT, SAME, ImportFile, StagedRow
+from app.exchange.pace import in_steps
 
 _PIECE = 2000
 
@@ -25,6 +26,13 @@ def taken(imported: ImportFile) -> Iterator[tuple[StagedRow, Any]]:
     """The rows that a person took, with their typed rows."""
     for row in _pieces(imported, StagedRow.taken == True):  # noqa: E712
         yield row, typed.unpack(imported.kind, row.data)
+
+
+def forget_written(imported: ImportFile) -> None:
+    """Delete the rows of an applied list that raised no question: they are in the live tables."""
+    mine = (StagedRow.import_file == imported) & StagedRow.verdict.in_((NEW, CHANGED, SAME))
+    ids = [id_ for (id_,) in StagedRow.select(StagedRow.id).where(mine).tuples().iterator()]
+    in_steps(ids, lambda some: StagedRow.delete().where(StagedRow.id.in_(some)).execute())
 
 
 def not_told(imported: ImportFile) -> list[tuple[str, str, int | None]]:

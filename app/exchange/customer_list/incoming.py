@@ -79,11 +79,6 @@ def insert_new(
     return last
 
 
-def drop() -> None:
-    """Forget the table."""
-    database.execute_sql(f"DROP TABLE IF EXISTS {_TABLE}")
-
-
 def _last(after: str, most: int) -> str:
     """The account number that ends the next step."""
     mark = database.obj.param

@@ -5,7 +5,7 @@ import time
 from app.customers import batch as batches
 from app.customers.customer import Customer
 from app.db import transaction
-from app.exchange.importfile import ImportFile
+from app.exchange.importfile import ImportFile, is_being_written
 from app.exchange.pace import breathe
 
 _STEP = 2000
@@ -23,7 +23,7 @@ def abandoned(import_id: int) -> None:
     for batch_id, name in batches.unopened().items():
         owner = int(name.removeprefix(_PREFIX))
         other = ImportFile.get_or_none(ImportFile.id == owner)
-        if owner == import_id or other is None or other.state != "applying":
+        if owner == import_id or other is None or not is_being_written(other):
             batch(batch_id)
 
 

@@ -15,7 +15,7 @@ _TYPED_WITHIN = timedelta(days=2)
 
 
 class Desk:
-    """Goes through one customer's payments, the oldest first, keeping what is left over."""
+    """Goes through one customer's payments and keeps what is left over."""
 
     def __init__(self, payer: Payer) -> None:
         self.payer = payer
@@ -23,6 +23,7 @@ class Desk:
         self.used: dict[int, set[int]] = defaultdict(set)
         self.assumed = {n: one.fen for n, one in enumerate(payer.assumed)}
         self.open = {bill.bill_id: bill.open_fen for bill in payer.owing}
+        self.ours = {bill.bill_id: list(bill.ours) for bill in payer.owing}
         self.result = Decided(payer.customer_id)
 
     def take(self, payment: Payment) -> None:
@@ -62,12 +63,14 @@ class Desk:
 
     def _settle(self, payment: Payment, one: Collected, parts: set[int]) -> None:
         self.used[one.entry_id] |= parts
+        for part in parts & self.ours.keys():
+            self.ours[part] = [o for o in self.ours[part] if o[0] != one.entry_id]
         unsettled = sorted(parts - one.settled)
         self.result.settled += [(one.entry_id, part) for part in unsettled]
         self._say(payment, CHANGED if unsettled else SAME)
 
     def _book(self, payment: Payment) -> None:
-        """First what a list has told of already, then open bills, then prepayment."""
+        """First what a list has told of already, then bills, then prepayment."""
         left, replaced = self._replace(payment)
         parts = [(bill_id, fen) for bill_id, fen, _ in replaced]
         put, rest = self._put(payment, left)
@@ -75,7 +78,8 @@ class Desk:
         told = self.payer.told_until
         if told is not None and payment.paid_at < told:
             rest = 0  # what was owed after this payment is known from a list: nothing is new
-        booking = Booking(payment, tuple(parts), rest, tuple(replaced))
+        moved = [one for part in put for one in self._make_room(payment, part)]
+        booking = Booking(payment, tuple(parts), rest, tuple(replaced), tuple(moved))
         if booking.fen:
             self.result.bookings.append(booking)
         self._say(payment, NEW if booking.fen else SAME)
@@ -96,26 +100,44 @@ class Desk:
         return left, replaced
 
     def _put(self, payment: Payment, fen: int) -> tuple[list[Part], int]:
-        """Parts for bills that no list since then has told about, and what is left."""
+        """Parts for bills that no list since then has told about, and what is left. To the
+        marketing system a bill is open as long as it does not know of our money."""
         bills = [
-            OpenBill(bill.bill_id, bill.period, self.open[bill.bill_id])
+            OpenBill(bill.bill_id, bill.period, self._open_there(bill.bill_id))
             for bill in self.payer.owing
             if bill.listed_at is None or bill.listed_at <= payment.paid_at
         ]
         mine = [bill for bill in bills if bill.period == payment.period]
         first, fen = allocate(mine, fen)
         then, fen = allocate([bill for bill in bills if bill not in mine], fen)
-        for part in (*first, *then):
-            self.open[part.bill_id] -= part.fen
         return [*first, *then], fen
+
+    def _open_there(self, bill_id: int) -> int:
+        return self.open[bill_id] + sum(fen for _, _, fen in self.ours[bill_id])
+
+    def _make_room(self, payment: Payment, part: Part) -> list[tuple[int, int, datetime]]:
+        """Take the part off the bill; what of ours has no room there any more is moved."""
+        over = max(0, part.fen - self.open[part.bill_id])
+        self.open[part.bill_id] -= part.fen - over
+        moved, kept = [], []
+        for entry_id, paid_at, fen in self.ours[part.bill_id]:
+            take = min(over, fen)
+            over -= take
+            if take:
+                moved.append((part.bill_id, take, max(paid_at, payment.paid_at)))
+            if fen > take:
+                kept.append((entry_id, paid_at, fen - take))
+        self.ours[part.bill_id] = kept
+        return moved
 
     def _say(self, payment: Payment, verdict: str, reason: str = "", advice: str = "") -> None:
         self.result.verdicts[payment.row_id] = (verdict, reason, advice)
 
 
 def decide(payer: Payer, payments: Sequence[Payment]) -> Decided:
-    """What follows from the customer's listed payments."""
+    """What follows from the customer's listed payments: first those at the door, which tell
+    what of ours is known there."""
     desk = Desk(payer)
-    for payment in sorted(payments, key=lambda p: (p.paid_at, p.row_id)):
+    for payment in sorted(payments, key=lambda p: (p.channel != DOOR, p.paid_at, p.row_id)):
         desk.take(payment)
     return desk.result

@@ -47,12 +47,15 @@ class Assumed:
 
 @dataclass(frozen=True)
 class Owing:
-    """A bill with something open, and as of when a list last told so."""
+    """A bill that the marketing system may have open: by what we have open too, and by `ours`,
+    (entry id, paid_at, fen) of collections put to it that are not 已销账, the newest first.
+    listed_at: as of when a list last told what was open."""
 
     bill_id: int
     period: int
     open_fen: int
     listed_at: datetime | None
+    ours: tuple[tuple[int, datetime, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,14 @@ class Payer:
 @dataclass(frozen=True)
 class Booking:
     """An entry to be: parts are (bill id, fen), rest becomes prepayment. replaced: (bill id,
-    fen, dated) of what was assumed until now and is known by this payment."""
+    fen, dated) of what was assumed until now and is known by this payment. moved: the same of
+    money of ours whose place on a bill this payment takes; it becomes credit."""
 
     payment: Payment
     parts: tuple[tuple[int, int], ...]
     rest: int
-    replaced: tuple[tuple[int, int, datetime], ...]
+    replaced: tuple[tuple[int, int, datetime], ...] = ()
+    moved: tuple[tuple[int, int, datetime], ...] = ()
 
     @property
     def fen(self) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from app.billing.bill import Bill
+from app.billing.bill import IS_OPEN, Bill
 from app.billing.feed import Feed
 from app.exchange.payment_list.facts import Assumed, Collected, Mark, Owing, Payer
 from app.ledger.entry import OWED, PREPAID, Entry, Line, Settlement
@@ -137,15 +137,57 @@ def _assumed(chunk: list[int]) -> dict[int, list[Assumed]]:
 
 
 def _owing(chunk: list[int]) -> tuple[dict[int, list[Owing]], dict[int, datetime]]:
-    """Open bills, and the newest instant as of which a list told of any bill."""
+    """Bills open here or, as they don't know of our money, there; and the newest instant as of
+    which a list told of any bill."""
     owing: dict[int, list[Owing]] = defaultdict(list)
     newest: dict[int, Any] = {}
-    query = Bill.select(Bill.customer, Bill.id, Bill.period, Bill.open_fen, Bill.listed_at).where(
-        Bill.customer.in_(chunk) & ((Bill.open_fen > 0) | Bill.listed_at.is_null(False))
-    )
-    for customer_id, bill_id, period, open_fen, listed_at in query.order_by(Bill.period).tuples():
-        if open_fen > 0:
-            owing[customer_id].append(Owing(bill_id, period, open_fen, listed_at))
+    ours = _ours(chunk)
+    wanted = IS_OPEN | Bill.listed_at.is_null(False) | Bill.id.in_(list(ours))
+    query = Bill.select(Bill.customer, Bill.id, Bill.period, Bill.open_fen, Bill.listed_at)
+    query = query.where(Bill.customer.in_(chunk) & wanted).order_by(Bill.period)
+    for customer_id, bill_id, period, open_fen, listed_at in query.tuples():
+        if open_fen > 0 or bill_id in ours:
+            mine = ours.get(bill_id, ())
+            owing[customer_id].append(Owing(bill_id, period, open_fen, listed_at, mine))
         if listed_at is not None:
             newest[customer_id] = max(listed_at, newest.get(customer_id, listed_at))
     return owing, newest
+
+
+def _ours(chunk: list[int]) -> dict[int, tuple[tuple[int, datetime, int], ...]]:
+    """Bill id -> (entry id, paid_at, fen) of collections that are not 已销账 and still on the
+    bill, the newest first."""
+    settled = (Settlement.entry == Entry.id) & (Settlement.bill_id == Line.bill)
+    query = (
+        Line.select(Line.bill, Entry.id, Entry.kind, Entry.paid_at, Line.fen)
+        .join(Entry)
+        .join(Settlement, JOIN.LEFT_OUTER, on=settled)
+        .where(
+            Entry.customer.in_(chunk)
+            & Entry.kind.in_(("collection", "offset"))
+            & Line.bill.is_null(False)
+            & Settlement.id.is_null()
+        )
+        .order_by(Entry.paid_at.desc(), Entry.id.desc())
+    )
+    there: dict[int, list[tuple[int, datetime, int]]] = defaultdict(list)
+    gone: dict[int, int] = defaultdict(int)
+    for bill_id, entry_id, kind, paid_at, fen in query.tuples():
+        if fen > 0:  # reversed, or moved to credit
+            gone[bill_id] += fen
+        elif kind == "collection":
+            there[bill_id].append((entry_id, paid_at, -fen))
+    return {bill_id: _left(parts, gone[bill_id]) for bill_id, parts in there.items()}
+
+
+def _left(
+    parts: list[tuple[int, datetime, int]], gone: int
+) -> tuple[tuple[int, datetime, int], ...]:
+    """The parts without so many fen of the newest."""
+    result = []
+    for entry_id, paid_at, fen in parts:
+        taken = min(gone, fen)
+        gone -= taken
+        if fen > taken:
+            result.append((entry_id, paid_at, fen - taken))
+    return tuple(result)

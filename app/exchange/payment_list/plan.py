@@ -108,7 +108,7 @@ def write(
 def _drafts(
     station_id: int, customer: int, booking: Booking, by: int | None, at: datetime
 ) -> list[Draft]:
-    """The payment's entry, and one for each date at which it had been assumed."""
+    """The payment's entry, one for each date at which it had been assumed, and what it moves."""
     paid = booking.payment
     parts: dict[int, int] = defaultdict(int)
     for bill_id, fen in booking.parts:
@@ -140,5 +140,10 @@ def _drafts(
         back.append((CHANNEL, station_id, None, -fen))
         result.append(
             Draft("listed", -fen, dated, at, back, by=by, customer=customer, source=source)
+        )
+    for bill_id, fen, dated in booking.moved:
+        aside: list[LineDraft] = [(OWED, customer, bill_id, fen), (PREPAID, customer, None, -fen)]
+        result.append(
+            Draft("offset", -fen, dated, at, aside, by=by, customer=customer, source=source)
         )
     return result
