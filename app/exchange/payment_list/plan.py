@@ -121,17 +121,10 @@ def _drafts(
     source = load.source_of(paid.fen, paid.serial)
     result = [
         Draft(
-            kind,
-            booking.fen,
-            paid.paid_at,
-            at,
-            lines,
-            by=by,
-            customer=customer,
-            channel=paid.channel,
-            source=source,
-        )  # fmt: skip
-    ]
+            kind, booking.fen, paid.paid_at, at, lines, by=by, customer=customer,
+            channel=paid.channel, source=source,
+        )
+    ]  # fmt: skip
     undone: dict[datetime, list[LineDraft]] = defaultdict(list)
     for bill_id, fen, dated in booking.replaced:
         undone[dated].append((OWED, customer, bill_id, fen))
