@@ -15,7 +15,7 @@ from peewee import (
     __exception_wrapper__,
 )
 
-from app.db import database
+from app.db import JsonField, database
 
 # Fields whose values go to the database as they are.
 _AS_THEY_ARE = (IntegerField, BigIntegerField, CharField, TextField, DoubleField, BooleanField)
@@ -31,16 +31,25 @@ def insert_rows(fields: Sequence[Field], rows: Iterable[Sequence[Any]]) -> None:
     named = {field.name for field in fields}
     model = fields[0].model
     rest = [f for f in model._meta.sorted_fields if f.name not in named and f.default is not None]
-    convert = [None if type(field) in _AS_THEY_ARE else field.db_value for field in fields]
     defaults = tuple(field.db_value(field.default) for field in rest)
     columns = ", ".join(f'"{field.column_name}"' for field in (*fields, *rest))
     marks = ", ".join([database.obj.param] * (len(fields) + len(rest)))
     sql = f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({marks})'
     left = iter(rows)
     while batch := list(islice(left, _BATCH)):
-        given = zip(convert, zip(*batch, strict=True), strict=True)
-        taken = [[c(v) for v in column] if c else column for c, column in given]
+        columns_given = zip(fields, zip(*batch, strict=True), strict=True)
+        taken = [_converted(field, column) for field, column in columns_given]
         run_many(sql, list(zip(*taken, *(repeat(value) for value in defaults), strict=False)))
+
+
+def _converted(field: Field, column: Sequence[Any]) -> Sequence[Any]:
+    """A column's values as the database takes them; the same instant or number only once."""
+    if type(field) in _AS_THEY_ARE:
+        return column
+    if isinstance(field, JsonField):
+        return [field.db_value(value) for value in column]
+    seen = {value: field.db_value(value) for value in set(column)}
+    return [seen[value] for value in column]
 
 
 def run_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -18,6 +18,7 @@ from app.exchange.bills import write as bill_write
 from app.exchange.customer_list.write import CustomerList
 from app.exchange.importfile import ImportFile
 from app.exchange.older import refuse_older
+from app.exchange.pace import undisturbed
 from app.exchange.payment_list import plan as payment_plan
 from app.jobs.runner import Progress
 from app.refusals import Refusal, Stale
@@ -116,7 +117,7 @@ def apply(imported: ImportFile, progress: Progress, *, at: datetime) -> ImportFi
     writer = _writer(imported, at)
     try:
         writer.prepare(progress)
-        with transaction():
+        with undisturbed(), transaction():
             hold(f"import/{imported.station_id}")
             hold(f"books/{imported.station_id}")  # before the bills, as collect does
             _claim(imported, at)

@@ -4,8 +4,10 @@ SQLite has one writer and lets those who wait look again every tenth of a second
 short and a pause follows that is as long.
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from app.db import transaction
@@ -40,6 +42,19 @@ def steps(items: Iterable[Item], size: int = STEP_ROWS) -> Iterator[list[Item]]:
             step = []
     if step:
         yield step
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No garbage collection in the block: while others wait, it would go through a long list's
+    million objects again and again and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def breathe(seconds: float) -> None:

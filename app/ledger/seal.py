@@ -29,7 +29,7 @@ def newest_key() -> str:
 def canonical(entry: dict[str, Any], lines: Iterable[tuple[str, int, int | None, int]]) -> bytes:
     """The bytes that are sealed: the entry's fields and its lines in order."""
     plain = {k: _plain(v) for k, v in entry.items()}
-    text = json.dumps([plain, [list(line) for line in lines]], sort_keys=True)
+    text = json.dumps([plain, list(lines)], sort_keys=True)
     return text.encode()
 
 

@@ -106,10 +106,12 @@ def _insert_bills(plan: Plan, decided: list[Decided]) -> dict[tuple[int, int], i
         return {}
     newest = Bill.select(fn.MAX(Bill.id)).scalar() or 0
     insert_rows(fields, rows)
-    made = Bill.select(Bill.customer, Bill.period, Bill.id).where(
-        (Bill.id > newest) & (Bill.station == plan.station_id)
+    mark = database.obj.param
+    made = database.execute_sql(
+        f"SELECT customer_id, period, id FROM bill WHERE id > {mark} AND station_id = {mark}",
+        (newest, plan.station_id),
     )
-    return {(customer, period): bill_id for customer, period, bill_id in made.tuples()}
+    return {(customer, period): bill_id for customer, period, bill_id in made.fetchall()}
 
 
 def _update_bills(decided: list[Decided], as_of: datetime) -> None:
