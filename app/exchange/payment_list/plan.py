@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from app.billing.bill import Bill
 from app.billing.feed import Feed
@@ -110,6 +111,27 @@ def _drafts(
 ) -> list[Draft]:
     """The payment's entry, one for each date at which it had been assumed, and what it moves."""
     paid = booking.payment
+    named: dict[str, Any] = {
+        "by": by, "customer": customer, "source": load.source_of(paid.fen, paid.serial),
+    }  # fmt: skip
+    kind = "counter" if paid.channel == COUNTER else "elsewhere"
+    lines = _lines(station_id, customer, booking)
+    result = [Draft(kind, booking.fen, paid.paid_at, at, lines, channel=paid.channel, **named)]
+    undone: dict[datetime, list[LineDraft]] = defaultdict(list)
+    for bill_id, fen, dated in booking.replaced:
+        undone[dated].append((OWED, customer, bill_id, fen))
+    for dated, back in undone.items():
+        fen = sum(line[3] for line in back)
+        back.append((CHANNEL, station_id, None, -fen))
+        result.append(Draft("listed", -fen, dated, at, back, **named))
+    for bill_id, fen, dated in booking.moved:
+        aside: list[LineDraft] = [(OWED, customer, bill_id, fen), (PREPAID, customer, None, -fen)]
+        result.append(Draft("offset", -fen, dated, at, aside, **named))
+    return result
+
+
+def _lines(station_id: int, customer: int, booking: Booking) -> list[LineDraft]:
+    """From the channel to the bills, what is left to the customer's credit."""
     parts: dict[int, int] = defaultdict(int)
     for bill_id, fen in booking.parts:
         parts[bill_id] += fen
@@ -117,26 +139,4 @@ def _drafts(
     lines += [(OWED, customer, bill_id, -fen) for bill_id, fen in parts.items()]
     if booking.rest:
         lines.append((PREPAID, customer, None, -booking.rest))
-    kind = "counter" if paid.channel == COUNTER else "elsewhere"
-    source = load.source_of(paid.fen, paid.serial)
-    result = [
-        Draft(
-            kind, booking.fen, paid.paid_at, at, lines, by=by, customer=customer,
-            channel=paid.channel, source=source,
-        )
-    ]  # fmt: skip
-    undone: dict[datetime, list[LineDraft]] = defaultdict(list)
-    for bill_id, fen, dated in booking.replaced:
-        undone[dated].append((OWED, customer, bill_id, fen))
-    for dated, back in undone.items():
-        fen = sum(line[3] for line in back)
-        back.append((CHANNEL, station_id, None, -fen))
-        result.append(
-            Draft("listed", -fen, dated, at, back, by=by, customer=customer, source=source)
-        )
-    for bill_id, fen, dated in booking.moved:
-        aside: list[LineDraft] = [(OWED, customer, bill_id, fen), (PREPAID, customer, None, -fen)]
-        result.append(
-            Draft("offset", -fen, dated, at, aside, by=by, customer=customer, source=source)
-        )
-    return result
+    return lines
