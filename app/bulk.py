@@ -15,7 +15,7 @@ from peewee import (
     __exception_wrapper__,
 )
 
-from app.db import JsonField, database
+from app.db import FenField, JsonField, database
 
 # Fields whose values go to the database as they are.
 _AS_THEY_ARE = (IntegerField, BigIntegerField, CharField, TextField, DoubleField, BooleanField)
@@ -46,7 +46,7 @@ def _converted(field: Field, column: Sequence[Any]) -> Sequence[Any]:
     """A column's values as the database takes them; the same instant or number only once."""
     if type(field) in _AS_THEY_ARE:
         return column
-    if isinstance(field, JsonField):
+    if isinstance(field, JsonField | FenField):  # 1.0 equals 1 and would slip in with it
         return [field.db_value(value) for value in column]
     seen = {value: field.db_value(value) for value in set(column)}
     return [seen[value] for value in column]
