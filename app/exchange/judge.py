@@ -6,6 +6,7 @@ whether it is full. Nothing but the staging tables is written.
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from peewee import fn
 
@@ -90,20 +91,32 @@ def _words(verdict: str, unexplained_fen: int, takeable: bool) -> Words:
 def _store(imported: ImportFile, found: Mapping[int, Words]) -> None:
     """Write the verdicts that differ from the stored ones. A row that a person decided about
     stays a question with its answer."""
-    stored = StagedRow.select(StagedRow.id, StagedRow.verdict, StagedRow.reason).where(
-        (StagedRow.import_file == imported) & StagedRow.taken.is_null()
-    )
-    changed = [
-        (found[id_][0], found[id_][1], found[id_][2], "books" if found[id_][0] == ASK else "", id_)
-        for id_, verdict, reason in stored.tuples().iterator()
-        if id_ in found and (verdict, reason) != found[id_][:2]
-    ]
+    stored = StagedRow.select(
+        StagedRow.id, StagedRow.verdict, StagedRow.reason, StagedRow.cells
+    ).where((StagedRow.import_file == imported) & StagedRow.taken.is_null())
+    field, column = _money_column(imported)
+    changed = []
+    for id_, verdict, reason, cells in stored.tuples().iterator():
+        if id_ in found and (verdict, reason) != found[id_][:2]:
+            asks = found[id_][0] == ASK
+            cell = cells[column] if asks and cells and 0 <= column < len(cells) else ""
+            told = (field, cell.strip(), "books") if asks else ("", "", "")
+            changed.append((*found[id_], *told, id_))
     mark = database.obj.param
-    sql = (
-        f"UPDATE staged_row SET verdict = {mark}, reason = {mark}, advice = {mark}, "
-        f"asked_by = {mark} WHERE id = {mark}"
-    )
+    names = ("verdict", "reason", "advice", "field", "cell", "asked_by")
+    values = ", ".join(f"{name} = {mark}" for name in names)
+    sql = f"UPDATE staged_row SET {values} WHERE id = {mark}"
     in_steps(changed, lambda some: run_many(sql, some))
+
+
+def _money_column(imported: ImportFile) -> tuple[str, int]:
+    """Which field our books ask about, and where it stands in the file's rows."""
+    head: dict[str, Any] = imported.head or {}
+    columns = head.get("columns", {})
+    for name in ("open", "amount", "received", "due"):
+        if name in columns:
+            return name, columns[name]
+    return "", -1
 
 
 def _counts(imported: ImportFile) -> dict[str, int]:

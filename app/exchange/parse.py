@@ -51,7 +51,7 @@ def parse(imported: ImportFile, progress: Progress, *, at: datetime) -> ImportFi
             clear(imported)
             return _ended(imported, failed_at=at, failure=refused.words)
     _keep(imported, header, tally)
-    judge.judge(imported, at=at)
+    judge.judge(ImportFile.get_by_id(imported.id), at=at)
     return _ended(imported, parsed_at=at)
 
 

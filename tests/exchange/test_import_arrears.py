@@ -19,6 +19,7 @@ from tests.exchange.lists import (
     booked,
     money,
     opened,
+    row_of,
     settled,
 )  # fmt: skip
 from tests.world import MORNING, PERIOD, TODAY, World
@@ -138,6 +139,9 @@ def test_listed_more_than_anything_explains_asks_a_person_and_books_nothing(
     loaded = desk.arrears((customer, PERIOD, 4500))
     assert loaded.counts == {"ask": 1}
     assert opened(bill) == 2000
+    row = row_of(loaded, customer.account_no)
+    assert (row.field, row.cell) == ("open", "45.00")
+    assert "比我们算的多欠 ¥25.00" in row.reason
 
 
 def test_money_taken_after_the_list_that_the_list_leaves_no_room_for_becomes_credit(
