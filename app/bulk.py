@@ -33,13 +33,13 @@ def insert_rows(fields: Sequence[Field], rows: Iterable[Sequence[Any]]) -> None:
     rest = [f for f in model._meta.sorted_fields if f.name not in named and f.default is not None]
     defaults = tuple(field.db_value(field.default) for field in rest)
     columns = ", ".join(f'"{field.column_name}"' for field in (*fields, *rest))
-    marks = ", ".join([database.obj.param] * (len(fields) + len(rest)))
-    sql = f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({marks})'
     left = iter(rows)
     while batch := list(islice(left, _BATCH)):
-        columns_given = zip(fields, zip(*batch, strict=True), strict=True)
-        taken = [_converted(field, column) for field, column in columns_given]
-        run_many(sql, list(zip(*taken, *(repeat(value) for value in defaults), strict=False)))
+        given = zip(fields, zip(*batch, strict=True), strict=True)
+        taken = [_converted(field, column) for field, column in given]
+        whole = list(zip(*taken, *(repeat(value) for value in defaults), strict=False))
+        with __exception_wrapper__:
+            database.obj.insert_rows(f'"{model._meta.table_name}"', columns, whole)
 
 
 def _converted(field: Field, column: Sequence[Any]) -> Sequence[Any]:

@@ -1,5 +1,6 @@
 """SQLite and PostgreSQL, made to behave alike; nothing below `db` asks which of them it is."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -29,6 +30,11 @@ class Sqlite(SqliteDatabase):
     def hold(self, name: str) -> None:
         """Nothing to do: writers already come one after the other."""
 
+    def insert_rows(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows through one prepared statement."""
+        marks = ", ".join("?" * len(rows[0]))
+        self.cursor().executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+
 
 class Postgres(PostgresqlDatabase):
     """PostgreSQL with our field types."""
@@ -42,6 +48,12 @@ class Postgres(PostgresqlDatabase):
     def hold(self, name: str) -> None:
         """Let nobody else hold the same name until the transaction ends."""
         self.execute_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (name,))
+
+    def insert_rows(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows by COPY, which is many times quicker than statements."""
+        with self.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
 
 
 def open_database(url: str) -> Sqlite | Postgres:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from app.bulk import insert_rows, run_many
+from app.bulk import insert_rows
 from app.clock import business_day
 from app.db import database, in_chunks, next_number
 from app.ledger import seal
@@ -113,11 +113,13 @@ def _move_balances(drafts: Sequence[Draft]) -> None:
     # Sorted: two transactions that touch the same rows take them in the same order.
     rows = [(a, o, fen) for (a, o), fen in sorted(moved.items())]
     mark = database.obj.param
-    run_many(
-        f"INSERT INTO balance (account, owner_id, fen) VALUES ({mark}, {mark}, {mark}) "
-        "ON CONFLICT (account, owner_id) DO UPDATE SET fen = balance.fen + excluded.fen",
-        rows,
-    )
+    for chunk in in_chunks(rows, 2000):
+        values = ",".join([f"({mark},{mark},{mark})"] * len(chunk))
+        database.execute_sql(
+            f"INSERT INTO balance (account, owner_id, fen) VALUES {values} "
+            "ON CONFLICT (account, owner_id) DO UPDATE SET fen = balance.fen + excluded.fen",
+            [value for row in chunk for value in row],
+        )
 
 
 def _move_bills(drafts: Sequence[Draft], opened: Container[int]) -> None:
